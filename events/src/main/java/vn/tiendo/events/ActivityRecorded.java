@@ -1,0 +1,46 @@
+package vn.tiendo.events;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An activity that took place, as last told by its source.
+ *
+ * @param facility where it took place; exactly one of facility and area is set
+ * @param from first day
+ * @param to last day, inclusive
+ * @param late recorded after the year of its first day had ended, or after an obligation covering it was due
+ */
+@EventType(topic = "activities", type = "activity.recorded.v1")
+public record ActivityRecorded(
+    String source,
+    String id,
+    long version,
+    String kind,
+    String facility,
+    String area,
+    List<String> organisers,
+    LocalDate from,
+    LocalDate to,
+    Map<String, BigDecimal> quantities,
+    Map<String, String> dimensions,
+    String observance,
+    String note,
+    List<Evidence> evidence,
+    boolean late,
+    Instant recordedAt)
+    implements Fact {
+
+  @Override
+  public String key() {
+    return facility != null ? facility : area;
+  }
+
+  @Override
+  public String identity() {
+    return ActivityRetracted.identity(source, id);
+  }
+}

@@ -1,0 +1,21 @@
+package vn.tiendo.events;
+
+import java.time.Instant;
+import vn.tiendo.events.plan.Plan;
+
+/**
+ * A version of a plan that is in force and can no longer change.
+ *
+ * @param act the legal act that issued or amended it; null for a first version without one
+ * @param closed the plan was closed: its figures are final
+ */
+@EventType(topic = "plans", type = "plan.issued.v1")
+public record PlanIssued(
+    Plan plan, int planVersion, String act, String reason, boolean closed, long version, Instant recordedAt)
+    implements Fact {
+
+  @Override
+  public String key() {
+    return plan.code();
+  }
+}
