@@ -1,0 +1,28 @@
+package vn.tiendo.events.inbox;
+
+import java.util.List;
+
+/**
+ * What a service makes of the facts it hears. A service has exactly one, as a bean.
+ *
+ * <p>Facts are absolute and versioned, so applying one twice must change nothing.
+ */
+public interface Fold {
+
+  /**
+   * Applies the events, in this order, in the inbox's transaction. An exception that is no outage
+   * makes the inbox try smaller and smaller parts until the record to blame stands alone.
+   */
+  void apply(List<Received> events);
+
+  /** After the commit of what {@link #apply} did: tell listeners, invalidate what is cached. */
+  default void committed(List<Received> events) {}
+
+  /**
+   * Asked at start, inside a transaction: are the tables this fold fills gone, so that everything
+   * must be read again from the first event?
+   */
+  default boolean startsFromNothing() {
+    return false;
+  }
+}

@@ -1,0 +1,29 @@
+package vn.tiendo.events.inbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Instant;
+import vn.tiendo.events.Json;
+
+/** One fact as it came from Kafka: where it lay, and the envelope it came in. */
+public record Received(
+    String topic,
+    int partition,
+    long offset,
+    String key,
+    String id,
+    String type,
+    Instant time,
+    byte[] data) {
+
+  private static final ObjectMapper JSON = Json.mapper();
+
+  /** Reads the fact; what cannot be read is poison. */
+  public <T> T as(Class<T> fact) {
+    try {
+      return JSON.readValue(data, fact);
+    } catch (IOException e) {
+      throw new PoisonException(type + " is not readable: " + e.getMessage(), e);
+    }
+  }
+}
