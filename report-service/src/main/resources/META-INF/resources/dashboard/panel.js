@@ -1,0 +1,131 @@
+// One cell in full: its breakdown, its series and why the figure is what it is. Lives in a modal dialog, so focus and Esc are the browser's.
+import { get, list } from './api.js';
+import { currentRow, drawable, reasonWords, valueText } from './board.js';
+import { bar, chart, chip, domain, h, put } from './draw.js';
+import { day, decimal, dueDay, figure, intervalWords, moment, thresholdWords, withUnit } from './format.js';
+import { t, word, words } from './strings.js';
+
+const shownAtFirst = 12;
+let breakdown = 'area';
+let running = new AbortController();
+
+const path = (place) => `/v1/attainments/${[place.plan, place.target, place.cell].map(encodeURIComponent).join('/')}`;
+const asked = (place, row, more = '') => `?period=${encodeURIComponent(place.period ?? row.period.code)}${more}`;
+const href = (place, row) => `#/${[place.plan, place.target, place.cell, row.period.code].map(encodeURIComponent).join('/')}`;
+
+/** Draws the cell at `place`; called again when its figure changes, and then nothing blinks and the focus stays. */
+export function drawPanel(dialog, place, target, rows, failed) {
+  running.abort();
+  running = new AbortController();
+  const { signal } = running;
+  const row = rows.find((one) => one.period.code === place.period || dueDay(one) === place.period) ?? (rows.length ? currentRow(rows) : null);
+  const same = dialog.dataset.place === JSON.stringify(place);
+  const kept = Object.fromEntries([...(same ? dialog.querySelectorAll('[data-part]') : [])].map((part) => [part.dataset.part, [...part.childNodes]]));
+  const part = (name) => h('div', { 'data-part': name }, kept[name] ?? h('div', { class: 'skeleton', 'aria-hidden': 'true' }));
+  const [units, series, reasons] = [part('breakdown'), part('series'), part('explain')];
+  dialog.dataset.place = JSON.stringify(place);
+
+  const choice = (key, label) => h('button', {
+    type: 'button', class: 'filter', 'aria-pressed': String(breakdown === key), 'data-focus': `by-${key}`, 'data-testid': `by-${key}`,
+    onclick: () => { breakdown = key; drawPanel(dialog, place, target, rows, failed); },
+  }, label);
+
+  const focused = dialog.contains(document.activeElement) ? document.activeElement.dataset.focus ?? document.activeElement.getAttribute('href') : null;
+  const scrolled = dialog.scrollTop;
+  put(dialog,
+    h('div', { class: 'panel-top' }, h('span', { class: 'code' }, rows.length && target.cells.length > 1 ? `${target.code}/${place.cell}` : target.code),
+      h('button', { type: 'button', class: 'close', 'data-focus': 'close', 'data-testid': 'close', 'aria-label': t('close'), onclick: () => dialog.close() }, '✕')),
+    h('h2', { id: 'panel-title', class: 'page-title' }, words(target.title)),
+    row?.cellTitle && target.cells.length > 1 && h('p', { class: 'cell-title' }, words(row.cellTitle)),
+    row ? [
+      h('div', { class: 'first large' }, valueText(row), h('span', { class: 'threshold' }, thresholdWords(row)), chip(row.verdict)),
+      row.value && drawable(row) && bar(row),
+      h('p', { class: 'why' }, reasonWords(row) || (row.verdict === 'provisional' || row.verdict === 'monitored' ? word('why', row.verdict) : '')),
+      h('dl', { class: 'facts-list' }, facts(row).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
+      rows.length > 1 && h('section', {}, h('h3', {}, t('series')), h('p', { class: 'meta' }, t('seriesHint')), series),
+      h('section', {}, h('h3', {}, t('breakdown')), h('div', { class: 'filters', role: 'group', 'aria-label': t('breakdown') },
+        choice('area', t('byArea')), choice('type', t('byType')), choice('facility', t('byFacility')), row.stratum && choice('stratum', t('byStratum'))), units),
+      h('section', {}, h('h3', {}, t('explain')), reasons),
+    ] : h('p', { class: 'why' }, word('why', 'no-data')),
+    h('p', { class: 'unseen', 'aria-live': 'polite', 'data-announce': true }));
+  if (same) {
+    dialog.scrollTop = scrolled;
+    if (focused) dialog.querySelector(`[data-focus="${CSS.escape(focused)}"], [href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+  if (!row) return;
+
+  const fill = async (box, asking, draw) => {
+    try {
+      put(box, draw(await asking));
+    } catch (failure) {
+      if (failure.name === 'AbortError') return;
+      if (!failed(failure)) put(box, h('p', { class: 'problem' }, h('b', {}, failure.title), ' ', failure.detail));
+    }
+  };
+  fill(units, get(path(place) + asked(place, row, `&breakdown=${breakdown}`), signal), (answer) => breakdownTable(row, answer.breakdown ?? []));
+  fill(reasons, get(`${path(place)}/explain${asked(place, row)}`, signal), (answer) => explanation(row, answer));
+  if (rows.length > 1) {
+    fill(series, list(`${path(place)}/series?limit=1000`, signal), (items) => {
+      const all = items.toSorted((one, other) => dueDay(one).localeCompare(dueDay(other))).map((one) => ({ kind: row.kind, scope: row.scope, ...one }));
+      return chart(all, all.find((one) => one.period.code === row.period.code), (one) => href(place, one), Math.max(280, series.clientWidth));
+    });
+  }
+}
+
+function facts(row) {
+  const fraction = row.value && row.kind === 'share' && `${decimal(row.value.num)}/${decimal(row.value.den)}`;
+  const progress = row.progress?.status && [word('status', row.progress.status),
+    row.progress.forecast?.decimal && t('forecast', { value: figure(row, row.progress.forecast) })].filter(Boolean).join(', ');
+  return [
+    [t('period', { code: row.period.code }), `${day(row.period.start)} – ${day(row.period.end)}, ${word('calendar', row.period.calendar)}`],
+    fraction && [t('value'), fraction],
+    intervalWords(row) && [t('intervalHead'), intervalWords(row)],
+    row.reporting?.expected > 0 && [t('reportedHead'), t('reportingLong', { x: decimal(row.reporting.reported), y: decimal(row.reporting.expected) })],
+    progress && [t('progress'), progress],
+    [t('state'), [row.certain ? t('certain') : t('uncertain'), row.source && word('source', row.source)].filter(Boolean).join('. ')],
+    row.asOf && [t('asOfHead'), moment(row.asOf)],
+  ].filter(Boolean);
+}
+
+function breakdownTable(row, parts) {
+  if (!parts.length) return h('p', { class: 'meta' }, t('noBreakdown'));
+  // Of a cell that counts units, a part may be a unit with its own figure; otherwise it shares unit and threshold with the whole.
+  const whole = (part) => ({ ...row, low: null, high: null, reason: null, ...part, threshold: part.threshold === undefined ? row.threshold : part.threshold });
+  const span = domain(parts.map(whole)); // one scale, so that the bars compare
+  return h('table', {},
+    h('thead', {}, h('tr', {}, [t('name'), t('value'), t('reportedHead')].map((head) => h('th', { scope: 'col' }, head)))),
+    h('tbody', {}, parts.map(whole).map((part) => h('tr', { 'data-testid': 'breakdown-row', 'data-key': part.key, 'data-verdict': part.verdict },
+      h('th', { scope: 'row' }, words(part.label) || part.key),
+      h('td', {}, h('div', { class: 'first' }, h('span', { class: 'small-value' }, figure(part) ?? t('noValue')), part.verdict && chip(part.verdict)),
+        part.value && drawable(part) && bar(part, { labelled: false, span })),
+      h('td', { class: 'count' }, part.reporting ? `${decimal(part.reporting.reported)}/${decimal(part.reporting.expected)}` : '')))));
+}
+
+function explanation(row, answer) {
+  const term = (name, side) => side && h('div', { class: 'term' }, h('h4', {}, name, ' ', h('b', {}, amount(side.value, side.unit))), side.label && h('p', { class: 'meta' }, words(side.label)), partsList(side.parts ?? []));
+  const left = answer.excluded ?? [];
+  const versions = Object.entries(answer.versions ?? {}).filter(([, value]) => value !== null);
+  return [
+    answer.formula && h('p', { class: 'formula', 'data-testid': 'formula' }, h('span', {}, t('formula')), words(answer.formula)),
+    term(t('numerator'), answer.numerator), term(t('denominator'), answer.denominator),
+    h('div', { class: 'term' }, h('h4', {}, t('excluded')), left.length ? folded(left, (one) => h('li', {}, h('span', {}, words(one.label) || one.unit), h('span', { class: 'meta' }, words(one.reason)))) : h('p', { class: 'meta' }, t('noneExcluded'))),
+    versions.length > 0 && h('div', { class: 'term' }, h('h4', {}, t('versions')), h('ul', { class: 'parts' }, versions.map(([name, value]) => h('li', {}, h('span', {}, versionName(name)), h('span', { class: 'meta' }, amount(value)))))),
+  ];
+}
+
+const versionName = (name) => (['plan', 'registry', 'calendar'].includes(name) ? t(`version_${name}`) : name);
+
+const partsList = (parts) => parts.length > 0 && folded(parts, (one) => h('li', {}, h('span', {}, words(one.label) || one.unit), h('b', {}, amount(one.value))));
+
+/** The first entries at once, the rest behind a native disclosure. */
+function folded(items, draw) {
+  const [first, rest] = [items.slice(0, shownAtFirst), items.slice(shownAtFirst)];
+  return [h('ul', { class: 'parts' }, first.map(draw)), rest.length > 0 && h('details', {}, h('summary', {}, t('more', { n: rest.length })), h('ul', { class: 'parts' }, rest.map(draw)))];
+}
+
+function amount(value, unit) {
+  if (value === null || value === undefined) return value === null ? t('unknown') : '';
+  if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+  if (typeof value === 'object') return value.decimal !== undefined ? withUnit(decimal(value.decimal), unit) : words(value) || JSON.stringify(value);
+  return /T\d\d:/.test(value) ? moment(value) : withUnit(decimal(value), unit);
+}
