@@ -27,6 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
+import vn.tiendo.events.outbox.Outage;
 
 /** Takes batches from Kafka and gives them to the fold, each in one transaction with its offsets. */
 @ApplicationScoped
@@ -150,7 +151,7 @@ public class Inbox {
         announce(done);
         return null;
       } catch (RuntimeException e) {
-        if (!Outage.causes(e)) {
+        if (e instanceof PoisonException || !Outage.causes(e)) {
           return e;
         }
         if (!waiting) {
