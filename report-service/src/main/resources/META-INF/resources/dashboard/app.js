@@ -29,7 +29,7 @@ function drawTop() {
   document.documentElement.lang = currentLanguage();
   document.getElementById('skip').textContent = t('skip');
   keepingFocus(top, () => put(top,
-    h('a', { class: 'brand', href: '#/', 'aria-label': `${t('title')}: ${t('home')}`, 'data-focus': 'brand' }, h('img', { src: '/dashboard/icon.svg', alt: '', width: 28, height: 28 }), h('b', {}, t('title')), h('span', {}, t('tagline'))),
+    h('a', { class: 'brand', href: '#/', title: t('home'), 'data-focus': 'brand' }, h('img', { src: '/dashboard/icon.svg', alt: '', width: 28, height: 28 }), h('b', {}, t('title')), h('span', {}, t('tagline'))),
     plans.length > 0 && h('label', { class: 'choose' }, h('span', { class: 'unseen' }, t('plan')),
       h('select', { 'data-testid': 'plan-select', 'data-focus': 'plan', onchange: (event) => { location.hash = event.target.value ? planPath(event.target.value) : '#/'; } },
         h('option', { value: '', selected: !place.plan }, t('allPlans')),

@@ -4,7 +4,7 @@ import { civilDay, day, decimal, dueDay, figure, fold, intervalWords, thresholdW
 import { t, word, words } from './strings.js';
 
 // Worst first: the order in which cells decide their target's verdict.
-const worstFirst = ['not-met', 'overdue', 'not-comparable', 'no-data', 'undecided', 'needs-judgement', 'provisional', 'met', 'exceeded'];
+export const worstFirst = ['not-met', 'overdue', 'not-comparable', 'no-data', 'undecided', 'needs-judgement', 'provisional', 'met', 'exceeded'];
 const order = ['met', 'exceeded', 'provisional', 'undecided', 'needs-judgement', 'not-met', 'overdue', 'not-comparable', 'no-data', 'monitored', 'not-applicable'];
 
 const counted = (verdicts) => order.filter((verdict) => verdicts[verdict]).map((verdict) => [verdict, verdicts[verdict]]);

@@ -1,6 +1,6 @@
 // Elements and pictures. Everything is built as nodes: no markup from strings, so no text of the API can become markup.
 import { t, word } from './strings.js';
-import { bounds, decimal, figure, intervalWords, number, thresholdWords, withUnit } from './format.js';
+import { applied, bounds, decimal, figure, intervalWords, number, thresholdWords, withUnit } from './format.js';
 
 function build(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes ?? {})) {
@@ -38,12 +38,12 @@ export function distribution(counts) {
 /** The span of values a picture shows: a share always 0–100, anything else what is needed, zero included. */
 export function domain(rows) {
   const first = rows[0];
-  if (rows.some((row) => row.threshold?.all)) {
+  if (rows.some((row) => applied(row)?.all)) {
     const whole = first.unit === 'percent' ? 100 : Math.max(...rows.map((row) => Number(row.value?.den ?? 0)));
     if (whole > 1) return [0, whole];
   }
   if (first.unit === 'percent' && (first.kind === 'share' || (first.scope && first.scope !== 'total'))) return [0, 100];
-  const all = rows.flatMap((row) => [row.value, row.low, row.high].map(number).concat(bounds(row.threshold).map(Number)))
+  const all = rows.flatMap((row) => [row.value, row.low, row.high].map(number).concat(bounds(applied(row)).map(Number)))
     .filter((one) => one !== null && Number.isFinite(one));
   const [least, most] = [Math.min(0, ...all), Math.max(0, ...all)];
   const size = most - least || 1;
@@ -63,16 +63,16 @@ function passing(threshold, [least, most]) {
 
 /** Progress bar: the value, the interval that what is unreported still leaves open, and the threshold. */
 export function bar(row, { labelled = true, span = domain([row]) } = {}) {
-  const [least, most] = span;
+  const [[least, most], threshold] = [span, applied(row)];
   const at = (value) => Math.max(0, Math.min(100, ((value - least) / (most - least)) * 100));
   const [value, low] = [number(row.value), number(row.low)];
   const high = row.low && row.high === null ? most : number(row.high);
-  const pass = passing(row.threshold, span);
+  const pass = passing(threshold, span);
   const stretch = (from, to, attributes) => s('rect', { x: `${at(Math.min(from, to))}%`, width: `${Math.abs(at(to) - at(from))}%`, ...attributes });
   const described = [figure(row) ?? t('noValue'), `${t('threshold')}: ${thresholdWords(row)}`, intervalWords(row)].filter(Boolean).join('; ');
-  const marks = !pass ? [] : row.threshold.between || row.threshold.about != null ? pass : [pass[0] === least ? pass[1] : pass[0]];
+  const marks = !pass ? [] : threshold.between || threshold.about != null ? pass : [pass[0] === least ? pass[1] : pass[0]];
   const label = marks.length ? at((marks[0] + marks.at(-1)) / 2) : 0;
-  const text = row.threshold?.about != null ? decimal(row.threshold.about) : marks.map(String).map(decimal).join('–');
+  const text = threshold?.about != null ? decimal(threshold.about) : marks.map(String).map(decimal).join('–');
   return s('svg', { class: `bar v-${row.verdict}`, width: '100%', height: labelled ? 34 : 18, role: 'img', 'aria-label': described },
     s('rect', { class: 'track', x: 0, y: 5, width: '100%', height: 8, rx: 4 }),
     pass && stretch(pass[0], pass[1], { class: 'pass', y: 15, height: 2 }),
@@ -92,7 +92,7 @@ export function sparkline(rows, current) {
   return s('svg', { class: 'spark', viewBox: `0 0 ${total} 54`, width: total, height: 54, role: 'img', 'aria-label': `${t('series')}: ${told}` },
     rows.map((row, index) => {
       const [x, value, zero] = [index * (width + gap), number(row.value), y(Math.max(span[0], 0))];
-      const bound = bounds(row.threshold)[0];
+      const bound = bounds(applied(row))[0];
       return s('g', { class: `v-${row.verdict}${row === current ? ' now' : ''}` },
         value === null ? s('rect', { class: 'none', x, y: zero - 2, width, height: 2 })
           : s('rect', { class: 'fill', x, y: Math.min(zero, y(value)), width, height: Math.max(2, Math.abs(zero - y(value))), rx: 1.5 }),
@@ -121,7 +121,7 @@ export function chart(rows, current, href, width) {
       const middle = left + room * (index + 0.5);
       const [value, low] = [number(row.value), number(row.low)];
       const high = row.low && row.high === null ? span[1] : number(row.high);
-      const pass = passing(row.threshold, span);
+      const pass = passing(applied(row), span);
       const zero = y(Math.max(span[0], 0));
       const told = `${row.period.code}: ${figure(row) ?? t('noValue')}, ${word('verdict', row.verdict)}`;
       return s('a', { href: href(row), class: `v-${row.verdict}${row === current ? ' now' : ''}`, 'aria-label': told, 'aria-current': row === current && 'true' },
@@ -130,7 +130,7 @@ export function chart(rows, current, href, width) {
         value !== null && s('rect', { class: 'fill', x: middle - column / 2, y: Math.min(zero, y(value)), width: column, height: Math.max(2, Math.abs(zero - y(value))), rx: 2 }),
         low !== null && high !== null && high > low && s('path', { class: 'whisker', d: `M${middle - 5} ${y(low)}h10m-5 0V${y(high)}m-5 0h10` }),
         pass && s('line', { class: 'mark', x1: middle - room / 2 + 2, x2: middle + room / 2 - 2, y1: y(pass[0] === span[0] ? pass[1] : pass[0]), y2: y(pass[0] === span[0] ? pass[1] : pass[0]) }),
-        room > 34 && s('text', { class: 'number', x: middle, y: Math.min(zero, y(value ?? 0)) - 5, 'text-anchor': 'middle' }, value === null ? '–' : figure(row).replace(/\u00a0?%$/, '')),
-        s('text', { class: 'tick', x: middle, y: 190, 'text-anchor': 'middle' }, room > 44 || row.period.code.length < 5 ? row.period.code : row.period.code.slice(2)));
+        room > 34 && s('text', { 'aria-hidden': 'true', class: 'number', x: middle, y: Math.min(zero, y(value ?? 0)) - 5, 'text-anchor': 'middle' }, value === null ? '–' : figure(row).replace(/\u00a0?%$/, '')),
+        s('text', { 'aria-hidden': 'true', class: 'tick', x: middle, y: 190, 'text-anchor': 'middle' }, room > 44 || row.period.code.length < 5 ? row.period.code : row.period.code.slice(2)));
     }));
 }

@@ -24,7 +24,7 @@ export const number = (value) => (value == null ? null : Number(value.decimal ??
 /** A figure as people read it. When two decimals would make it look equal to a bound it misses, more are shown. */
 export function figure(row, value = row.value) {
   if (value == null) return null;
-  if ((row.kind === 'observances' || row.kind === 'milestones') && (Number(value.den) > 1 || row.unit === 'percent')) {
+  if (!countsUnits(row) && (row.kind === 'observances' || row.kind === 'milestones') && (Number(value.den) > 1 || row.unit === 'percent')) {
     return `${decimal(value.num)}/${decimal(value.den)}`;
   }
   const text = decimal(distinct(row, value));
@@ -33,7 +33,7 @@ export function figure(row, value = row.value) {
 }
 
 function distinct(row, value) {
-  const near = bounds(row.threshold).some((bound) => Number(bound) === number(value));
+  const near = bounds(applied(row)).some((bound) => Number(bound) === number(value));
   if (!near || value.root || !/^-?\d+$/.test(value.num) || !/^[1-9]\d*$/.test(value.den)) return value.decimal;
   const den = BigInt(value.den);
   const scaled = BigInt(value.num) * (row.unit === 'percent' ? 100n : 1n);
@@ -43,7 +43,7 @@ function distinct(row, value) {
     const cut = (shifted < 0n ? -shifted : shifted) / den;
     const padded = String(cut).padStart(digits + 1, '0');
     const text = `${shifted < 0n ? '-' : ''}${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
-    if (!bounds(row.threshold).some((bound) => Number(bound) === Number(text))) return text;
+    if (!bounds(applied(row)).some((bound) => Number(bound) === Number(text))) return text;
   }
   return value.decimal;
 }
@@ -55,11 +55,20 @@ export function bounds(threshold) {
   return [atLeast, moreThan, atMost, lessThan, ...between, ...around].filter((bound) => bound !== undefined && bound !== null);
 }
 
+const countsUnits = (row) => Boolean(row.scope) && row.scope !== 'total';
+
+/** What the figure itself has to reach: a cell that counts units needs all of them, whatever each unit needs. */
+export const applied = (row) => (countsUnits(row) && row.threshold ? { all: true } : row.threshold);
+
+/** A row of such a cell read as one of its units: the figure in the unit of the measure. */
+export const asUnit = (row) => ({ ...row, scope: 'total', unit: row.kind === 'quantity' || row.kind === 'ratio' ? 'number' : 'percent' });
+
 /** The threshold in words: `ít nhất 70 %`, `5–10 %`, `khoảng 80 % ± 1`. */
 export function thresholdWords(row) {
   const threshold = row.threshold;
   if (row.kind === 'assessment') return t('byReviewer');
   if (!threshold) return t('noThreshold');
+  if (countsUnits(row)) return t(row.scope === 'each-area' ? 'eachArea' : 'eachFacility', { v: thresholdWords(asUnit(row)) });
   for (const key of ['atLeast', 'moreThan', 'atMost', 'lessThan']) {
     if (threshold[key] != null) return t(key, { v: withUnit(decimal(threshold[key]), row.unit) });
   }

@@ -1,12 +1,13 @@
 // One cell in full: its breakdown, its series and why the figure is what it is. Lives in a modal dialog, so focus and Esc are the browser's.
 import { get, list } from './api.js';
-import { currentRow, drawable, reasonWords, valueText } from './board.js';
+import { currentRow, drawable, reasonWords, valueText, worstFirst } from './board.js';
 import { bar, chart, chip, domain, h, put } from './draw.js';
-import { day, decimal, dueDay, figure, intervalWords, moment, thresholdWords, withUnit } from './format.js';
+import { asUnit, day, decimal, dueDay, figure, intervalWords, moment, thresholdWords, withUnit } from './format.js';
 import { t, word, words } from './strings.js';
 
 const shownAtFirst = 12;
-let breakdown = 'area';
+const rowsAtFirst = 50;
+let chosen = null;
 let running = new AbortController();
 
 const path = (place) => `/v1/attainments/${[place.plan, place.target, place.cell].map(encodeURIComponent).join('/')}`;
@@ -25,9 +26,12 @@ export function drawPanel(dialog, place, target, rows, failed) {
   const [units, series, reasons] = [part('breakdown'), part('series'), part('explain')];
   dialog.dataset.place = JSON.stringify(place);
 
+  if (dialog.dataset.cell !== path(place)) chosen = null;
+  dialog.dataset.cell = path(place);
+  const breakdown = chosen ?? (row?.scope === 'each-facility' ? 'facility' : 'area');
   const choice = (key, label) => h('button', {
     type: 'button', class: 'filter', 'aria-pressed': String(breakdown === key), 'data-focus': `by-${key}`, 'data-testid': `by-${key}`,
-    onclick: () => { breakdown = key; drawPanel(dialog, place, target, rows, failed); },
+    onclick: () => { chosen = key; drawPanel(dialog, place, target, rows, failed); },
   }, label);
 
   const focused = dialog.contains(document.activeElement) ? document.activeElement.dataset.focus ?? document.activeElement.getAttribute('href') : null;
@@ -62,7 +66,7 @@ export function drawPanel(dialog, place, target, rows, failed) {
       if (!failed(failure)) put(box, h('p', { class: 'problem' }, h('b', {}, failure.title), ' ', failure.detail));
     }
   };
-  fill(units, get(path(place) + asked(place, row, `&breakdown=${breakdown}`), signal), (answer) => breakdownTable(row, answer.breakdown ?? []));
+  fill(units, get(path(place) + asked(place, row, `&breakdown=${breakdown}`), signal), (answer) => breakdownTable(row, breakdown, answer.breakdown ?? []));
   fill(reasons, get(`${path(place)}/explain${asked(place, row)}`, signal), (answer) => explanation(row, answer));
   if (rows.length > 1) {
     fill(series, list(`${path(place)}/series?limit=1000`, signal), (items) => {
@@ -73,7 +77,7 @@ export function drawPanel(dialog, place, target, rows, failed) {
 }
 
 function facts(row) {
-  const fraction = row.value && row.kind === 'share' && `${decimal(row.value.num)}/${decimal(row.value.den)}`;
+  const fraction = row.value && (row.kind === 'share' || row.scope?.startsWith('each-')) && `${decimal(row.value.num)}/${decimal(row.value.den)}`;
   const progress = row.progress?.status && [word('status', row.progress.status),
     row.progress.forecast?.decimal && t('forecast', { value: figure(row, row.progress.forecast) })].filter(Boolean).join(', ');
   return [
@@ -87,19 +91,26 @@ function facts(row) {
   ].filter(Boolean);
 }
 
-function breakdownTable(row, parts) {
+function breakdownTable(row, by, parts) {
   if (!parts.length) return h('p', { class: 'meta' }, t('noBreakdown'));
-  // Of a cell that counts units, a part may be a unit with its own figure; otherwise it shares unit and threshold with the whole.
-  const whole = (part) => ({ ...row, low: null, high: null, reason: null, ...part, threshold: part.threshold === undefined ? row.threshold : part.threshold });
-  const span = domain(parts.map(whole)); // one scale, so that the bars compare
-  return h('table', {},
-    h('thead', {}, h('tr', {}, [t('name'), t('value'), t('reportedHead')].map((head) => h('th', { scope: 'col' }, head)))),
-    h('tbody', {}, parts.map(whole).map((part) => h('tr', { 'data-testid': 'breakdown-row', 'data-key': part.key, 'data-verdict': part.verdict },
-      h('th', { scope: 'row' }, words(part.label) || part.key),
-      h('td', {}, h('div', { class: 'first' }, h('span', { class: 'small-value' }, figure(part) ?? t('noValue')), part.verdict && chip(part.verdict)),
-        part.value && drawable(part) && bar(part, { labelled: false, span })),
-      h('td', { class: 'count' }, part.reporting ? `${decimal(part.reporting.reported)}/${decimal(part.reporting.expected)}` : '')))));
+  const one = row.scope === `each-${by}` ? asUnit(row) : row;
+  const whole = parts.map((part) => ({ ...one, low: null, high: null, reason: null, ...part }));
+  // Of many units those that need a look come first.
+  if (by === 'facility') whole.sort((left, right) => badness(left) - badness(right));
+  const span = domain(whole); // one scale, so that the bars compare
+  const line = (part) => h('tr', { 'data-testid': 'breakdown-row', 'data-key': part.key, 'data-verdict': part.verdict },
+    h('th', { scope: 'row' }, words(part.label) || part.key),
+    h('td', {}, h('div', { class: 'first' }, h('span', { class: 'small-value' }, figure(part) ?? t('noValue')), part.verdict && chip(part.verdict)),
+      part.value && drawable(part) && bar(part, { labelled: false, span })),
+    h('td', { class: 'count' }, part.reporting ? `${decimal(part.reporting.reported)}/${decimal(part.reporting.expected)}` : ''));
+  const body = h('tbody', {}, whole.slice(0, rowsAtFirst).map(line));
+  const more = whole.length > rowsAtFirst && h('button', {
+    type: 'button', class: 'button quiet', onclick: () => { body.append(...whole.slice(rowsAtFirst).map(line)); more.remove(); },
+  }, t('showAll', { n: whole.length }));
+  return [h('table', {}, h('thead', {}, h('tr', {}, [t('name'), t('value'), t('reportedHead')].map((head) => h('th', { scope: 'col' }, head)))), body), more];
 }
+
+const badness = (part) => { const found = worstFirst.indexOf(part.verdict); return found < 0 ? worstFirst.length : found; };
 
 function explanation(row, answer) {
   const term = (name, side) => side && h('div', { class: 'term' }, h('h4', {}, name, ' ', h('b', {}, amount(side.value, side.unit))), side.label && h('p', { class: 'meta' }, words(side.label)), partsList(side.parts ?? []));
