@@ -1,15 +1,85 @@
 package vn.tiendo.deploy.local;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How processes are started here. */
+/** A process that the launcher started, with its log and a script that starts the same again. */
 final class Child {
 
-  private Child() {}
+  private final String name;
+  private final Path log;
+  private final Path pidFile;
+  private final Process process;
+
+  private Child(String name, Path log, Path pidFile, Process process) {
+    this.name = name;
+    this.log = log;
+    this.pidFile = pidFile;
+    this.process = process;
+  }
+
+  static Child start(
+      LocalData data, String name, List<String> command, Map<String, String> environment) {
+    Path log = data.log().resolve(name + ".log");
+    Path pidFile = data.run().resolve(name + ".pid");
+    try {
+      Files.createDirectories(data.log());
+      Files.createDirectories(data.run());
+      if (Files.exists(log)) {
+        Files.move(
+            log, log.resolveSibling(name + ".previous.log"), StandardCopyOption.REPLACE_EXISTING);
+      }
+      writeScript(data.run().resolve(name + ".sh"), command, environment);
+      List<String> inOwnSession = new ArrayList<>(ownSession());
+      inOwnSession.addAll(command);
+      ProcessBuilder builder =
+          new ProcessBuilder(inOwnSession)
+              .directory(data.directory().toFile())
+              .redirectErrorStream(true)
+              .redirectInput(Redirect.from(new File("/dev/null")))
+              .redirectOutput(log.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      PidFile.write(pidFile, process.toHandle());
+      return new Child(name, log, pidFile, process);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + name, e);
+    }
+  }
+
+  /** Whoever stops one process by hand starts the same again with this. */
+  private static void writeScript(Path script, List<String> command, Map<String, String> variables)
+      throws IOException {
+    String exports =
+        new TreeMap<>(variables)
+            .entrySet().stream()
+                .map(entry -> "export " + entry.getKey() + "=" + quoted(entry.getValue()) + "\n")
+                .collect(Collectors.joining());
+    String words = command.stream().map(Child::quoted).collect(Collectors.joining(" "));
+    Files.deleteIfExists(script);
+    // It may hold the password of an existing server.
+    Files.createFile(
+        script, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.writeString(script, "#!/bin/sh\n" + exports + "exec " + words + "\n");
+  }
+
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
 
   /** The JVM this one runs on. */
   static String java() {
@@ -28,5 +98,46 @@ final class Child {
         .findFirst()
         .map(List::of)
         .orElse(List.of());
+  }
+
+  String name() {
+    return name;
+  }
+
+  Path log() {
+    return log;
+  }
+
+  Process process() {
+    return process;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The end of its log. */
+  List<String> tail(int lines) {
+    return tail(log, lines);
+  }
+
+  static List<String> tail(Path log, int lines) {
+    try {
+      // Whatever the bytes are, they are only shown.
+      List<String> all =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+      return all.subList(Math.max(0, all.size() - lines), all.size());
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  void stop() {
+    Processes.stop(process.toHandle(), Duration.ofSeconds(15));
+    try {
+      Files.deleteIfExists(pidFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -103,11 +103,11 @@ public final class EmbeddedServers implements QuarkusTestResourceLifecycleManage
       try (Stream<Path> runs = Files.list(all)) {
         for (Path run : runs.toList()) {
           long pid = Long.parseLong(run.getFileName().toString());
-          if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
+          if (ProcessHandle.of(pid).filter(Processes::isRunning).isPresent()) {
             continue;
           }
           LocalPostgres.stopOrphan(run.resolve("postgres/data"));
-          PidFile.stopOwner(run.resolve("kafka/kafka.pid"), Duration.ofSeconds(10));
+          PidFile.stopOwner(LocalKafka.pidFile(run.resolve("kafka")), Duration.ofSeconds(10));
           Directories.delete(run);
         }
       }

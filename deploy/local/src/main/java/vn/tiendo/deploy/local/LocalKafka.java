@@ -36,7 +36,7 @@ public final class LocalKafka implements AutoCloseable {
     Path absolute = directory.toAbsolutePath();
     int chosen = port == 0 ? Ports.free() : port;
     Path log = absolute.resolve("kafka.log");
-    Path pidFile = absolute.resolve("kafka.pid");
+    Path pidFile = pidFile(absolute);
     try {
       Files.createDirectories(absolute);
       PidFile.stopOwner(pidFile, Duration.ofSeconds(15));
@@ -65,6 +65,10 @@ public final class LocalKafka implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Kafka does not start, see " + log, e);
     }
+  }
+
+  static Path pidFile(Path directory) {
+    return directory.resolve("kafka.pid");
   }
 
   /** The broker writes one line when it is ready; its stream ends without one when it is not. */

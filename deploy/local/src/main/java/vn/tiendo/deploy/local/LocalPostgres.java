@@ -82,10 +82,10 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   /** A server whose launcher was killed lives on and holds the directory: stop it. */
-  static void stopOrphan(Path data) throws IOException {
+  static boolean stopOrphan(Path data) throws IOException {
     Optional<ProcessHandle> orphan = runningOn(data);
     if (orphan.isEmpty()) {
-      return;
+      return false;
     }
     ProcessHandle server = orphan.get();
     // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for clients to leave.
@@ -94,6 +94,7 @@ public final class LocalPostgres implements AutoCloseable {
       server.destroyForcibly();
       Processes.awaitEnd(server, Duration.ofSeconds(10));
     }
+    return true;
   }
 
   /** The server that holds this data directory, whoever started it. */
@@ -108,7 +109,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
     // Any process may have the number by now: it must be a postgres.
     return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-        .filter(ProcessHandle::isAlive)
+        .filter(Processes::isRunning)
         .filter(process -> process.info().command().orElse("").endsWith("postgres"));
   }
 

@@ -26,7 +26,7 @@ final class PidFile {
       return Optional.empty();
     }
     return ProcessHandle.of(Long.parseLong(parts[0]))
-        .filter(ProcessHandle::isAlive)
+        .filter(Processes::isRunning)
         .filter(process -> parts[1].equals(startOf(process)));
   }
 
