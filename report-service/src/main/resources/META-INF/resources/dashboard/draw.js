@@ -125,8 +125,7 @@ export function chart(rows, current, href, width) {
       const zero = y(Math.max(span[0], 0));
       const told = `${row.period.code}: ${figure(row) ?? t('noValue')}, ${word('verdict', row.verdict)}`;
       return s('a', { href: href(row), class: `v-${row.verdict}${row === current ? ' now' : ''}`, 'aria-label': told, 'aria-current': row === current && 'true' },
-        s('title', {}, told),
-        s('rect', { class: 'hit', x: middle - room / 2, y: 0, width: room, height: 200 }),
+        s('rect', { class: 'hit', 'aria-hidden': 'true', x: middle - room / 2, y: 0, width: room, height: 200 }, s('title', {}, told)),
         value !== null && s('rect', { class: 'fill', x: middle - column / 2, y: Math.min(zero, y(value)), width: column, height: Math.max(2, Math.abs(zero - y(value))), rx: 2 }),
         low !== null && high !== null && high > low && s('path', { class: 'whisker', d: `M${middle - 5} ${y(low)}h10m-5 0V${y(high)}m-5 0h10` }),
         pass && s('line', { class: 'mark', x1: middle - room / 2 + 2, x2: middle + room / 2 - 2, y1: y(pass[0] === span[0] ? pass[1] : pass[0]), y2: y(pass[0] === span[0] ? pass[1] : pass[0]) }),
