@@ -2,7 +2,10 @@ package vn.tiendo.events.http;
 
 import java.time.LocalDate;
 
-/** What a service has learnt of the areas, to measure a token's claims against; a bean of each service. */
+/**
+ * What a service has learnt of the areas, to measure a token's claims against; a bean of each
+ * service.
+ */
 @FunctionalInterface
 public interface AreaTree {
 

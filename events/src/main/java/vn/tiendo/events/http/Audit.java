@@ -45,7 +45,8 @@ public class Audit {
    */
   public void record(String action, String what, Object before, Object after) {
     // What arrives from Kafka has no caller: the service itself writes.
-    boolean called = Arc.container().requestContext().isActive() && !"anonymous".equals(caller.subject());
+    boolean called =
+        Arc.container().requestContext().isActive() && !"anonymous".equals(caller.subject());
     String who = called ? caller.subject() : "urn:tiendo:" + service;
     Set<String> roles = called ? caller.roles() : Set.of();
     try (Connection connection = database.getConnection();

@@ -94,7 +94,9 @@ public class Caller {
   }
 
   private Optional<JsonWebToken> token() {
-    return identity.getPrincipal() instanceof JsonWebToken jwt ? Optional.of(jwt) : Optional.empty();
+    return identity.getPrincipal() instanceof JsonWebToken jwt
+        ? Optional.of(jwt)
+        : Optional.empty();
   }
 
   private static Set<String> texts(Object claim) {

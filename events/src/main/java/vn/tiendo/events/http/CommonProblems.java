@@ -41,21 +41,26 @@ final class CommonProblems {
       case 403 -> forbidden();
       case 404 -> Problem.of(404, "unknown", "Không tìm thấy", "Not found");
       case 405 ->
-          Problem.of(405, "method", "Phương thức không được phép", "The method is not allowed here");
+          Problem.of(
+              405, "method", "Phương thức không được phép", "The method is not allowed here");
       case 406 ->
           Problem.of(
               406, "not-acceptable", "Không có định dạng được yêu cầu", "No such representation");
-      case 409 -> Problem.of(409, "conflict", "Xung đột với dữ liệu đã có", "In conflict with what is there");
+      case 409 ->
+          Problem.of(
+              409, "conflict", "Xung đột với dữ liệu đã có", "In conflict with what is there");
       case 412 -> Problem.of(412, "stale", "Dữ liệu đã thay đổi", "The resource has changed");
       case 413 -> Problem.of(413, "too-large", "Nội dung quá lớn", "The content is too large");
       case 414 -> Problem.of(414, "uri-too-long", "Địa chỉ quá dài", "The address is too long");
       case 415 ->
-          Problem.of(415, "media-type", "Loại nội dung không được hỗ trợ", "Unsupported media type");
+          Problem.of(
+              415, "media-type", "Loại nội dung không được hỗ trợ", "Unsupported media type");
       case 422 -> Problem.invalid();
       case 429 ->
           Problem.of(429, "too-many", "Quá nhiều yêu cầu", "Too many requests").retryAfter(1);
       case 431 ->
-          Problem.of(431, "headers-too-large", "Tiêu đề quá lớn", "The header fields are too large");
+          Problem.of(
+              431, "headers-too-large", "Tiêu đề quá lớn", "The header fields are too large");
       case 503 -> unavailable();
       default ->
           status < 500

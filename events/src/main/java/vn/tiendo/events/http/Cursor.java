@@ -8,7 +8,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a list goes on: the key of the last item, opaque to the outside, so rows may arrive meanwhile. */
+/**
+ * Where a list goes on: the key of the last item, opaque to the outside, so rows may arrive
+ * meanwhile.
+ */
 public record Cursor(List<String> keys) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -17,7 +20,9 @@ public record Cursor(List<String> keys) {
     return new Cursor(Arrays.stream(keys).map(String::valueOf).toList());
   }
 
-  /** The parameter {@code ?cursor=}; empty at the start of the list, 400 for what we never gave out. */
+  /**
+   * The parameter {@code ?cursor=}; empty at the start of the list, 400 for what we never gave out.
+   */
   public static Optional<Cursor> parse(String parameter, int keys) {
     if (parameter == null || parameter.isEmpty()) {
       return Optional.empty();
@@ -57,7 +62,9 @@ public record Cursor(List<String> keys) {
   }
 
   private static Problem malformed() {
-    return Problem.of(400, "malformed-cursor", "Con trỏ trang không hợp lệ", "The cursor is malformed")
-        .error("?cursor", "Không phải con trỏ do hệ thống cấp", "Not a cursor this service gave out");
+    return Problem.of(
+            400, "malformed-cursor", "Con trỏ trang không hợp lệ", "The cursor is malformed")
+        .error(
+            "?cursor", "Không phải con trỏ do hệ thống cấp", "Not a cursor this service gave out");
   }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 public final class ETags {
 
   private static final Pattern TAGS =
-      Pattern.compile("\\s*(?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"\\s*(?:,\\s*(?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"\\s*)*");
+      Pattern.compile(
+          "\\s*(?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"\\s*(?:,\\s*(?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"\\s*)*");
 
   private ETags() {}
 
@@ -30,7 +31,10 @@ public final class ETags {
     if (ifMatch == null) {
       if (exists) {
         throw Problem.of(
-                428, "if-match-required", "Thiếu tiêu đề If-Match", "The header If-Match is missing")
+                428,
+                "if-match-required",
+                "Thiếu tiêu đề If-Match",
+                "The header If-Match is missing")
             .detail(
                 "Tài nguyên đã có. Hãy đọc lại và gửi ETag của nó trong If-Match.",
                 "The resource exists. Read it and send its ETag as If-Match.");

@@ -14,7 +14,9 @@ import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.tiendo.events.outbox.Trace;
 
-/** What happens to a request before and behind the REST layer: its trace, its size, no route at all. */
+/**
+ * What happens to a request before and behind the REST layer: its trace, its size, no route at all.
+ */
 @ApplicationScoped
 class Edge {
 
@@ -37,7 +39,8 @@ class Edge {
   }
 
   void behind(@Observes Router router) {
-    REFUSED_BELOW.forEach(status -> router.errorHandler(status, context -> refuse(context, status)));
+    REFUSED_BELOW.forEach(
+        status -> router.errorHandler(status, context -> refuse(context, status)));
     router.route().last().handler(context -> refuse(context, 404));
   }
 

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
- * Does the work once for each key and repeats its answer. Outside the commands' own transactions, so
- * that key, work and answer are one; a second request with the key waits on the first one's row.
+ * Does the work once for each key and repeats its answer. Outside the commands' own transactions,
+ * so that key, work and answer are one; a second request with the key waits on the first one's row.
  */
 @Idempotent
 @Interceptor

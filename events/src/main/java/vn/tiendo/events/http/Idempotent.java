@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * A resource method that creates and may be repeated under the same {@code Idempotency-Key}. It
- * returns {@link jakarta.ws.rs.core.Response}; with the header, its work and its stored answer share
- * one transaction.
+ * returns {@link jakarta.ws.rs.core.Response}; with the header, its work and its stored answer
+ * share one transaction.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,8 +1,9 @@
 package vn.tiendo.events.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
@@ -17,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import vn.tiendo.events.Text;
 
-/** What Jackson could not read, said to the one who sent it: 400 if it is no JSON, 422 if it is not ours. */
+/**
+ * What Jackson could not read, said to the one who sent it: 400 if it is no JSON, 422 if it is not
+ * ours.
+ */
 public final class JsonProblems {
 
   private JsonProblems() {}
@@ -34,6 +38,9 @@ public final class JsonProblems {
       if (cause instanceof StreamConstraintsException) {
         return Problem.of(400, "json-limits", "JSON vượt giới hạn", "The JSON exceeds the limits")
             .error(pointer, "Lồng quá sâu hoặc quá dài", "Nested too deeply, or too long");
+      }
+      if (cause instanceof InputCoercionException) {
+        return Problem.invalid().error(pointer, "Số ngoài giới hạn", "The number is out of bounds");
       }
       if (cause instanceof StreamReadException unreadable) {
         return malformed(pointer, unreadable);
@@ -64,9 +71,15 @@ public final class JsonProblems {
         .error(
             pointer,
             (twice ? "Trường xuất hiện hai lần" : "Không phải JSON hợp lệ (UTF-8)")
-                + ": dòng " + line + ", cột " + column,
+                + ": dòng "
+                + line
+                + ", cột "
+                + column,
             (twice ? "The member appears twice" : "Not valid JSON in UTF-8")
-                + ": line " + line + ", column " + column);
+                + ": line "
+                + line
+                + ", column "
+                + column);
   }
 
   private static Problem at(String pointer, Problem problem) {
@@ -125,7 +138,8 @@ public final class JsonProblems {
       return new Text("Phải là mảng", "Must be an array");
     }
     return type.isRecord() && !rightShape || Map.class.isAssignableFrom(type)
-        ? new Text("Phải là đối tượng với các trường quy định", "Must be an object with the fields agreed")
+        ? new Text(
+            "Phải là đối tượng với các trường quy định", "Must be an object with the fields agreed")
         : new Text("Giá trị không hợp lệ", "The value is not valid");
   }
 

@@ -12,7 +12,9 @@ public final class Problem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Where the input is wrong: a JSON pointer in a fragment ({@code #/a/0}) or {@code ?parameter}. */
+  /**
+   * Where the input is wrong: a JSON pointer in a fragment ({@code #/a/0}) or {@code ?parameter}.
+   */
   public record Error(String pointer, Text detail) {}
 
   private final int status;
@@ -135,7 +137,9 @@ public final class Problem extends RuntimeException {
       body.put(
           "errors",
           errors.stream()
-              .map(error -> Map.of("pointer", error.pointer(), "detail", error.detail().in(language)))
+              .map(
+                  error ->
+                      Map.of("pointer", error.pointer(), "detail", error.detail().in(language)))
               .toList());
     }
     extensions.forEach(body::putIfAbsent);

@@ -9,7 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Grants {@link Roles#READER}: to each of the eight roles, and to everybody when reading is public. */
+/**
+ * Grants {@link Roles#READER}: to each of the eight roles, and to everybody when reading is public.
+ */
 @ApplicationScoped
 class Reading implements SecurityIdentityAugmentor {
 

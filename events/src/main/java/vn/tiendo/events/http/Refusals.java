@@ -54,7 +54,8 @@ class Refusals {
         .getHeaders()
         .forEach(
             (name, values) -> {
-              if (!name.equalsIgnoreCase("content-type") && !name.equalsIgnoreCase("content-length")) {
+              if (!name.equalsIgnoreCase("content-type")
+                  && !name.equalsIgnoreCase("content-length")) {
                 values.forEach(value -> kept.header(name, value));
               }
             });
@@ -157,7 +158,8 @@ class Refusals {
       return CommonProblems.ofStatus(413);
     }
     // By name: only services that map entities carry these classes.
-    if (List.of("OptimisticLockException", "StaleObjectStateException", "OptimisticEntityLockException")
+    if (List.of(
+            "OptimisticLockException", "StaleObjectStateException", "OptimisticEntityLockException")
         .contains(cause.getClass().getSimpleName())) {
       return CommonProblems.ofStatus(412);
     }
@@ -187,7 +189,8 @@ class Refusals {
     for (var parameter : uri.getQueryParameters().entrySet()) {
       for (String value : parameter.getValue()) {
         if (said.contains(value)) {
-          return Problem.of(400, "malformed-parameter", "Tham số viết sai", "A parameter is malformed")
+          return Problem.of(
+                  400, "malformed-parameter", "Tham số viết sai", "A parameter is malformed")
               .error(
                   "?" + parameter.getKey(),
                   "Giá trị không đọc được: " + shortened(value),

@@ -61,7 +61,8 @@ class RequestDigest {
 
     @ServerRequestFilter
     void digest(ContainerRequestContext context) throws IOException {
-      if (context.getMethod().equals("POST") && context.getHeaderString("Idempotency-Key") != null) {
+      if (context.getMethod().equals("POST")
+          && context.getHeaderString("Idempotency-Key") != null) {
         request.take(context);
       }
     }

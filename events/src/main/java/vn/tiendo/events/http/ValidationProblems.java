@@ -66,8 +66,7 @@ public final class ValidationProblems {
       return new Text(said.substring(0, bar), said.substring(bar + 3));
     }
     Map<String, Object> values = violation.getConstraintDescriptor().getAttributes();
-    Class<?> constraint =
-        violation.getConstraintDescriptor().getAnnotation().annotationType();
+    Class<?> constraint = violation.getConstraintDescriptor().getAnnotation().annotationType();
     return switch (constraint.getSimpleName()) {
       case "NotNull" -> new Text("Bắt buộc", "Required");
       case "NotBlank", "NotEmpty" -> new Text("Không được để trống", "Must not be empty");
@@ -75,9 +74,12 @@ public final class ValidationProblems {
       case "Size" -> size(values);
       case "Pattern" -> new Text("Sai định dạng", "Not in the right form");
       case "Min", "DecimalMin" ->
-          new Text("Phải từ " + values.get("value") + " trở lên", "Must be at least " + values.get("value"));
+          new Text(
+              "Phải từ " + values.get("value") + " trở lên",
+              "Must be at least " + values.get("value"));
       case "Max", "DecimalMax" ->
-          new Text("Không được quá " + values.get("value"), "Must be at most " + values.get("value"));
+          new Text(
+              "Không được quá " + values.get("value"), "Must be at most " + values.get("value"));
       case "Positive" -> new Text("Phải lớn hơn 0", "Must be greater than 0");
       case "PositiveOrZero" -> new Text("Không được âm", "Must not be negative");
       case "Digits" -> new Text("Quá nhiều chữ số", "Too many digits");
@@ -93,6 +95,7 @@ public final class ValidationProblems {
     }
     return Integer.valueOf(Integer.MAX_VALUE).equals(max)
         ? new Text("Ngắn hơn " + min, "Shorter than " + min)
-        : new Text("Độ dài phải từ " + min + " đến " + max, "The length must be " + min + " to " + max);
+        : new Text(
+            "Độ dài phải từ " + min + " đến " + max, "The length must be " + min + " to " + max);
   }
 }

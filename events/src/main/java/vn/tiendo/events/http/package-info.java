@@ -6,6 +6,10 @@
  * language, never by a stack trace, SQL or the name of a class; the stored answer of an idempotent
  * request commits with its work; an audit record commits with the write it tells of.
  *
+ * <p>A resource class says {@code @Produces(APPLICATION_JSON)}: a method that returns {@link
+ * jakarta.ws.rs.core.Response} would otherwise answer any {@code Accept} at all. Reading methods
+ * are {@code @RolesAllowed(Roles.READER)}; whatever carries no role is denied.
+ *
  * <p>Not owned: the coded refusals of a feature (they live beside the feature) and the area tree a
  * token is measured against (each service has learnt its own).
  */

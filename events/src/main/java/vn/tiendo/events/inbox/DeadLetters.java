@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.outbox.Outbox;
 
 /** What could not be folded: kept in the table for people, sent to a topic for other systems. */
@@ -72,16 +73,22 @@ class DeadLetters {
         letter.value());
   }
 
+  /** For people outside, so without the names of classes and constraints: those are in the log. */
   private static String reason(Throwable failure) {
-    Throwable root = failure;
-    while (!(root instanceof PoisonException) && root.getCause() != null) {
-      root = root.getCause();
+    String reason = "The service cannot take this record in";
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PoisonException) {
+        reason = storable(String.valueOf(cause.getMessage()));
+        break;
+      }
+      if (cause instanceof Problem problem) {
+        reason = storable(problem.code() + ": " + problem.getMessage());
+        break;
+      }
+      if (cause instanceof SQLException sql) {
+        reason = "The database refuses it (SQLSTATE " + sql.getSQLState() + ")";
+      }
     }
-    String text =
-        root instanceof PoisonException
-            ? root.getMessage()
-            : root.getClass().getSimpleName() + ": " + root.getMessage();
-    String reason = storable(String.valueOf(text));
     return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
   }
 

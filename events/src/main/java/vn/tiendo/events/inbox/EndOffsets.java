@@ -30,7 +30,8 @@ class EndOffsets {
     this.topics = topics.stream().map(String::strip).toList();
   }
 
-  Map<TopicPartition, Long> now() throws InterruptedException, ExecutionException, TimeoutException {
+  Map<TopicPartition, Long> now()
+      throws InterruptedException, ExecutionException, TimeoutException {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     admin()
         .describeTopics(topics)

@@ -28,8 +28,11 @@ import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import vn.tiendo.events.outbox.Outage;
+import vn.tiendo.events.outbox.Trace;
 
-/** Takes batches from Kafka and gives them to the fold, each in one transaction with its offsets. */
+/**
+ * Takes batches from Kafka and gives them to the fold, each in one transaction with its offsets.
+ */
 @ApplicationScoped
 public class Inbox {
 
@@ -73,6 +76,9 @@ public class Inbox {
   void take(ConsumerRecords<String, byte[]> records) throws InterruptedException {
     List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>(records.count());
     records.forEach(batch::add);
+    if (!batch.isEmpty()) {
+      traceOf(batch.get(0)).enter();
+    }
     fold(batch);
   }
 
@@ -161,7 +167,10 @@ public class Inbox {
         if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
           throw new InterruptedException("stopping");
         }
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                ? LONGEST_PAUSE
+                : pause.multipliedBy(2);
       }
     }
   }
@@ -214,6 +223,14 @@ public class Inbox {
     Set<TopicPartition> partitions = new LinkedHashSet<>();
     batch.forEach(record -> partitions.add(new TopicPartition(record.topic(), record.partition())));
     return partitions;
+  }
+
+  private static Trace traceOf(ConsumerRecord<?, ?> record) {
+    Header header = record.headers().lastHeader("traceparent");
+    return Trace.continuing(
+        header == null || header.value() == null
+            ? null
+            : new String(header.value(), StandardCharsets.UTF_8));
   }
 
   private static Received open(ConsumerRecord<String, byte[]> record) {

@@ -37,7 +37,8 @@ class Offsets {
   Map<TopicPartition, Long> lock(Collection<TopicPartition> partitions) throws SQLException {
     try (Connection connection = database.getConnection()) {
       String[] topics = partitions.stream().map(TopicPartition::topic).toArray(String[]::new);
-      Integer[] numbers = partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new);
+      Integer[] numbers =
+          partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new);
       try (PreparedStatement insert =
           connection.prepareStatement(
               "insert into inbox_offset (topic, partition, next_offset)"

@@ -1,9 +1,12 @@
 package vn.tiendo.events.inbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
 import vn.tiendo.events.Json;
+import vn.tiendo.events.http.JsonProblems;
+import vn.tiendo.events.http.Problem;
 
 /** One fact as it came from Kafka: where it lay, and the envelope it came in. */
 public record Received(
@@ -22,8 +25,12 @@ public record Received(
   public <T> T as(Class<T> fact) {
     try {
       return JSON.readValue(data, fact);
+    } catch (JsonProcessingException e) {
+      Problem.Error wrong = JsonProblems.of(e).errors().get(0);
+      throw new PoisonException(
+          type + " is not readable: " + wrong.pointer() + " " + wrong.detail().in("en"), e);
     } catch (IOException e) {
-      throw new PoisonException(type + " is not readable: " + e.getMessage(), e);
+      throw new PoisonException(type + " is not readable: not UTF-8", e);
     }
   }
 }

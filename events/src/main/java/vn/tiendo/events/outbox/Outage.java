@@ -16,7 +16,9 @@ public final class Outage {
   public static boolean causes(Throwable failure) {
     boolean outage = false;
     int depth = 0;
-    for (Throwable cause = failure; cause != null && depth < 32; cause = cause.getCause(), depth++) {
+    for (Throwable cause = failure;
+        cause != null && depth < 32;
+        cause = cause.getCause(), depth++) {
       if (cause instanceof SQLException sql) {
         String state = sql.getSQLState();
         return state == null || state.length() < 2 || !OF_THE_DATA.contains(state.substring(0, 2));

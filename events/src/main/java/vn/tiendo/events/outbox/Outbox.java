@@ -75,8 +75,8 @@ public class Outbox {
   }
 
   /**
-   * Appends a message as it is, with all its headers: for letters that are passed on unread, such as
-   * those to a dead-letter topic.
+   * Appends a message as it is, with all its headers: for letters that are passed on unread, such
+   * as those to a dead-letter topic.
    */
   public void append(String topic, String key, Map<String, String> headers, byte[] value) {
     insert(
@@ -87,7 +87,8 @@ public class Outbox {
 
   private void insert(int rows, Rows fill) {
     if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
-      throw new IllegalStateException("A fact is appended inside the transaction that made it true");
+      throw new IllegalStateException(
+          "A fact is appended inside the transaction that made it true");
     }
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(INSERT)) {

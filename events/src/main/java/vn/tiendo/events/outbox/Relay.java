@@ -228,8 +228,7 @@ class Relay {
         new ProducerRecord<>(row.getString("topic"), row.getString("key"), row.getBytes("value"));
     String own = row.getString("headers");
     if (own != null) {
-      json
-          .readValue(own, new TypeReference<Map<String, String>>() {})
+      json.readValue(own, new TypeReference<Map<String, String>>() {})
           .forEach((name, value) -> header(message, name, value));
       return message;
     }
