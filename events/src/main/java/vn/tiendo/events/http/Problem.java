@@ -134,15 +134,16 @@ public final class Problem extends RuntimeException {
       body.put("traceId", traceId);
     }
     if (!errors.isEmpty()) {
-      body.put(
-          "errors",
-          errors.stream()
-              .map(
-                  error ->
-                      Map.of("pointer", error.pointer(), "detail", error.detail().in(language)))
-              .toList());
+      body.put("errors", errors.stream().map(error -> said(error, language)).toList());
     }
     extensions.forEach(body::putIfAbsent);
     return body;
+  }
+
+  private static Map<String, String> said(Error error, String language) {
+    Map<String, String> said = new LinkedHashMap<>();
+    said.put("pointer", error.pointer());
+    said.put("detail", error.detail().in(language));
+    return said;
   }
 }

@@ -175,7 +175,6 @@ class OutboxToInboxTest {
       Eventually.holds("folded", () -> fold.words().contains(word + " x1"));
     }
     Duration each = Duration.ofNanos((System.nanoTime() - begin) / 10);
-    System.out.println("commit to fold: " + each.toMillis() + " ms");
     // By the poll alone it would be 250 ms on average.
     assertTrue(each.toMillis() < 200, "took " + each);
   }
