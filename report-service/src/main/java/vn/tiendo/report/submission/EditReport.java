@@ -1,0 +1,58 @@
+package vn.tiendo.report.submission;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import vn.tiendo.events.http.Audit;
+import vn.tiendo.events.http.Caller;
+import vn.tiendo.events.http.ETags;
+import vn.tiendo.events.outbox.Outbox;
+
+/** Rewrites a report that is still its author's. */
+@ApplicationScoped
+class EditReport {
+
+  private final Reports reports;
+  private final CheckReport check;
+  private final Outbox outbox;
+  private final Audit audit;
+  private final Caller caller;
+  private final Clock clock;
+
+  EditReport(
+      Reports reports, CheckReport check, Outbox outbox, Audit audit, Caller caller, Clock clock) {
+    this.reports = reports;
+    this.check = check;
+    this.outbox = outbox;
+    this.audit = audit;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  @Transactional
+  Report edit(String id, String ifMatch, NewReport posted) {
+    Report before = reports.lock(id).orElseThrow(ReportProblem::unknown);
+    ETags.check(ifMatch, true, ETags.of(before.version()));
+    check.requireBounds(before, Report.Step.EDIT);
+    if (!posted.plan().equals(before.content().plan())) {
+      throw ReportProblem.frozenIdentity("#/plan");
+    }
+    CheckReport.Checked checked = check.check(posted);
+    ReportRules.Scope scope = checked.scope();
+    Report after =
+        before.edited(
+            Report.Step.EDIT,
+            null,
+            caller.subject(),
+            checked.report(),
+            scope.period(),
+            scope.start(),
+            scope.end(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS));
+    reports.advance(after);
+    outbox.append(after.event());
+    audit.record("report.edit", "report/" + id, before, after);
+    return after;
+  }
+}

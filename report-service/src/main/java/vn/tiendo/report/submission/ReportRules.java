@@ -1,0 +1,211 @@
+package vn.tiendo.report.submission;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import vn.tiendo.events.http.Problem;
+import vn.tiendo.events.measure.Measure;
+import vn.tiendo.events.plan.Cell;
+import vn.tiendo.events.plan.Obligation;
+import vn.tiendo.events.plan.Plan;
+import vn.tiendo.report.attainment.Period;
+import vn.tiendo.report.fact.Registry;
+
+/** Whether a report speaks of what there is: its plan, obligation, cells, area and agency. */
+final class ReportRules {
+
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final MonthDay YEAR_END = MonthDay.of(12, 31);
+
+  private final Registry registry;
+  private final LocalDate today;
+  private final Problem problem = Problem.invalid();
+
+  ReportRules(Registry registry, LocalDate today) {
+    this.registry = registry;
+    this.today = today;
+  }
+
+  /**
+   * What the report is about, once it is right.
+   *
+   * @param concerned the day on which areas and claims are read
+   */
+  record Scope(String area, String period, LocalDate start, LocalDate end, LocalDate concerned) {}
+
+  Scope check(NewReport report) {
+    Plan plan = registry.plan(report.plan()).map(issued -> issued.plan()).orElse(null);
+    if (plan == null) {
+      throw problem.error(
+          "#/plan",
+          "Không có kế hoạch đã ban hành " + report.plan(),
+          "There is no issued plan " + report.plan());
+    }
+    Obligation obligation =
+        plan.obligations().stream()
+            .filter(o -> o.code().equals(report.obligation()))
+            .findFirst()
+            .orElse(null);
+    if (report.obligation() != null && obligation == null) {
+      problem.error(
+          "#/obligation",
+          "Kế hoạch không có nghĩa vụ báo cáo này",
+          "The plan has no such reporting obligation");
+    }
+    Period period = period(report, plan, obligation);
+    Scope scope = period == null ? null : scope(report, plan, period);
+    if (report.agency() != null && registry.agency(report.agency()).isEmpty()) {
+      problem.error(
+          "#/agency",
+          "Không có cơ quan " + report.agency(),
+          "There is no agency " + report.agency());
+    }
+    if (report.nil()
+        && !(report.values().isEmpty()
+            && report.milestones().isEmpty()
+            && report.assessments().isEmpty())) {
+      problem.error(
+          "#/nil",
+          "Báo cáo không phát sinh không được kèm số liệu",
+          "A nil report carries no values, milestones or assessments");
+    }
+    values(report, plan);
+    milestones(report, plan);
+    assessments(report, plan);
+    if (problem.hasErrors()) {
+      throw problem;
+    }
+    return scope;
+  }
+
+  private Period period(NewReport report, Plan plan, Obligation obligation) {
+    Cell.Calendar calendar = obligation == null ? Cell.Calendar.CALENDAR : obligation.calendar();
+    LocalDate start = plan.period().start();
+    String code = report.period() == null ? plan.period().end().toString() : report.period();
+    Optional<Period> named = Period.parse(calendar, code);
+    if (named.isPresent()) {
+      return named.get();
+    }
+    LocalDate due = day(code);
+    if (due == null || due.isBefore(start)) {
+      problem.error(
+          "#/period",
+          "Phải là mã kỳ như 2024, 2024-H1, 2024-Q3, 2024-09, 2024-2025, hoặc ngày đến hạn",
+          "Must be a period code such as 2024, 2024-H1, 2024-Q3, 2024-09, 2024-2025, or a due day");
+      return null;
+    }
+    boolean closing =
+        calendar == Cell.Calendar.ADMINISTRATIVE && MonthDay.from(due).equals(YEAR_END);
+    LocalDate first = closing ? LocalDate.of(start.getYear() - 1, 12, 15) : start;
+    return new Period(calendar, code, first, closing ? due.withDayOfMonth(14) : due);
+  }
+
+  private static LocalDate day(String code) {
+    try {
+      return DAY.matcher(code).matches() ? LocalDate.parse(code) : null;
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private Scope scope(NewReport report, Plan plan, Period period) {
+    LocalDate day = today.isBefore(period.end()) ? today : period.end();
+    String area = report.area() == null ? plan.area() : report.area();
+    if (area.equals(plan.area())) {
+      // The plan's area may have been abolished since: it stands for what became of it.
+      LocalDate concerned = registry.areaValidOn(area, day) ? day : plan.period().start();
+      return new Scope(area, period.code(), period.start(), period.end(), concerned);
+    }
+    if (!registry.areaValidOn(area, day)) {
+      List<String> successors = registry.successors(area, day);
+      String named = String.join(", ", successors);
+      problem.error(
+          "#/area",
+          successors.isEmpty()
+              ? "Không có địa bàn " + area + " vào ngày " + day
+              : "Mã " + area + " không còn hiệu lực vào ngày " + day + "; nay là " + named,
+          successors.isEmpty()
+              ? "There is no area " + area + " on " + day
+              : "Code " + area + " is not valid on " + day + "; its successors: " + named);
+      if (!successors.isEmpty()) {
+        problem.with("successors", successors);
+      }
+    } else if (registry.areaValidOn(plan.area(), day)
+        && !registry.within(area, plan.area(), day)
+        && !registry.within(area, plan.area(), plan.period().start())) {
+      problem.error(
+          "#/area",
+          "Không thuộc địa bàn của kế hoạch, " + plan.area(),
+          "Not within the area of the plan, " + plan.area());
+    }
+    return new Scope(area, period.code(), period.start(), period.end(), day);
+  }
+
+  private void values(NewReport report, Plan plan) {
+    for (int i = 0; i < report.values().size(); i++) {
+      NewReport.Value value = report.values().get(i);
+      String at = "#/values/" + i;
+      cell(plan, value.target(), value.cell(), at);
+      if (value.den() != null && value.den().compareTo(BigDecimal.ZERO) <= 0) {
+        problem.error(at + "/den", "Phải lớn hơn 0", "Must be greater than 0");
+      }
+    }
+  }
+
+  private void milestones(NewReport report, Plan plan) {
+    for (int i = 0; i < report.milestones().size(); i++) {
+      NewReport.Milestone milestone = report.milestones().get(i);
+      String at = "#/milestones/" + i;
+      Cell cell = cell(plan, milestone.target(), milestone.cell(), at);
+      if (cell == null) {
+        continue;
+      }
+      if (!(cell.measure() instanceof Measure.Milestones steps)) {
+        problem.error(
+            at + "/cell",
+            "Chỉ số này không đo bằng các mốc",
+            "This cell is not measured by milestones");
+      } else if (steps.steps().stream().noneMatch(s -> s.code().equals(milestone.step()))) {
+        problem.error(at + "/step", "Không có mốc này", "There is no such step");
+      }
+      if (milestone.reachedOn().isAfter(today)) {
+        problem.error(at + "/reachedOn", "Không thể sau hôm nay", "Must not be after today");
+      }
+    }
+  }
+
+  private void assessments(NewReport report, Plan plan) {
+    for (int i = 0; i < report.assessments().size(); i++) {
+      NewReport.Assessment assessment = report.assessments().get(i);
+      String at = "#/assessments/" + i;
+      Cell cell = cell(plan, assessment.target(), assessment.cell(), at);
+      if (cell != null && !(cell.measure() instanceof Measure.Assessment)) {
+        problem.error(
+            at + "/cell",
+            "Chỉ số này không được đánh giá bằng nhận xét",
+            "This cell is not judged by assessment");
+      }
+    }
+  }
+
+  private Cell cell(Plan plan, String target, String cell, String at) {
+    if (plan.targets().stream().noneMatch(t -> t.code().equals(target))) {
+      problem.error(
+          at + "/target", "Kế hoạch không có chỉ tiêu này", "The plan has no such target");
+      return null;
+    }
+    Optional<Cell> found =
+        plan.cells()
+            .filter(c -> c.target().code().equals(target) && c.cell().code().equals(cell))
+            .map(Plan.CellOf::cell)
+            .findFirst();
+    if (found.isEmpty()) {
+      problem.error(at + "/cell", "Chỉ tiêu không có chỉ số này", "The target has no such cell");
+    }
+    return found.orElse(null);
+  }
+}
