@@ -125,6 +125,8 @@ public sealed interface CatalogueEntry {
   /**
    * A named day or week: exactly one of {@code window}, {@code date} and {@code dates} is set.
    *
+   * <p>A {@code window} that holds a date or dates is read as if these stood beside it.
+   *
    * @param date {@code MM-DD}; the window reaches {@code daysBefore} and {@code daysAfter} around it
    * @param dates per year the first and the last day, for lunar and decreed days
    */
@@ -140,8 +142,32 @@ public sealed interface CatalogueEntry {
 
     static final String MONTH_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])";
 
-    /** First and last day, {@code MM-DD}, of every year. */
+    public Observance {
+      if (window != null && window.isRule() && date == null && dates == null) {
+        date = window.date;
+        daysBefore = daysBefore == null ? window.daysBefore : daysBefore;
+        daysAfter = daysAfter == null ? window.daysAfter : daysAfter;
+        dates = window.dates;
+        window = null;
+      }
+    }
+
+    /** First and last day, {@code MM-DD}, of every year; the other fields are lifted by the observance. */
     public record Window(
-        @NotNull @Pattern(regexp = MONTH_DAY) String from, @NotNull @Pattern(regexp = MONTH_DAY) String to) {}
+        @NotNull @Pattern(regexp = MONTH_DAY) String from,
+        @NotNull @Pattern(regexp = MONTH_DAY) String to,
+        String date,
+        Integer daysBefore,
+        Integer daysAfter,
+        Map<String, List<LocalDate>> dates) {
+
+      public Window(String from, String to) {
+        this(from, to, null, null, null, null);
+      }
+
+      private boolean isRule() {
+        return from == null && to == null && (date != null || dates != null);
+      }
+    }
   }
 }

@@ -1,0 +1,181 @@
+package vn.tiendo.plan.check;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vn.tiendo.events.plan.Cell;
+import vn.tiendo.events.plan.Obligation;
+import vn.tiendo.events.plan.Obligation.Due;
+import vn.tiendo.events.plan.Plan;
+import vn.tiendo.events.plan.Plan.CellOf;
+import vn.tiendo.events.plan.Threshold;
+import vn.tiendo.plan.catalogue.Vocabulary;
+
+/** Checks one reporting obligation. */
+final class ObligationCheck {
+
+  private final Plan plan;
+  private final Obligation obligation;
+  private final Pointer at;
+  private final Vocabulary vocabulary;
+  private final Remarks remarks;
+
+  ObligationCheck(
+      Plan plan, Obligation obligation, Pointer at, Vocabulary vocabulary, Remarks remarks) {
+    this.plan = plan;
+    this.obligation = obligation;
+    this.at = at;
+    this.vocabulary = vocabulary;
+    this.remarks = remarks;
+  }
+
+  void run() {
+    reporter();
+    agency("recipient", obligation.recipient());
+    agency("via", obligation.via());
+    if (obligation.from() != null
+        && obligation.until() != null
+        && obligation.from() > obligation.until()) {
+      remarks.error(
+          at.at("until"), "Năm cuối trước năm đầu", "The last year is before the first");
+    }
+    due();
+    cells();
+  }
+
+  private void reporter() {
+    List<String> agencies = obligation.reporter().agencies();
+    if (agencies == null) {
+      return;
+    }
+    if (agencies.isEmpty()) {
+      remarks.error(
+          at.at("reporter"), "Phải có ít nhất một cơ quan", "At least one agency is needed");
+    }
+    for (int i = 0; i < agencies.size(); i++) {
+      if (agencies.get(i) == null) {
+        remarks.error(at.at("reporter").at(i), "Bắt buộc phải có", "Required");
+      } else {
+        PlanCheck.agency(at.at("reporter").at(i), agencies.get(i), vocabulary, remarks);
+      }
+    }
+  }
+
+  private void agency(String field, String code) {
+    if (code != null) {
+      PlanCheck.agency(at.at(field), code, vocabulary, remarks);
+    }
+  }
+
+  private void due() {
+    Pointer place = at.at("due");
+    Due due = obligation.due();
+    if (due == null) {
+      remarks.ambiguity(
+          place,
+          "no-due",
+          "Hạn cuối của báo cáo này là khi nào?",
+          "By when is this report owed?");
+      return;
+    }
+    long rules =
+        Stream.of(due.before(), due.onOrBefore(), due.date(), due.workingDaysAfterPeriod())
+            .filter(rule -> rule != null)
+            .count();
+    if (rules != 1) {
+      remarks.error(
+          place,
+          "Cần đúng một trong before, onOrBefore, date, workingDaysAfterPeriod",
+          "Exactly one of before, onOrBefore, date, workingDaysAfterPeriod is needed");
+      return;
+    }
+    if (due.exclusive() != null && due.date() == null) {
+      remarks.error(place.at("exclusive"), "Chỉ dùng cùng date", "Goes with date only");
+    }
+    monthDay(place.at("before"), due.before());
+    monthDay(place.at("onOrBefore"), due.onOrBefore());
+  }
+
+  private void monthDay(Pointer place, String text) {
+    if (text == null) {
+      return;
+    }
+    try {
+      LocalDate.parse("2024-" + text);
+    } catch (DateTimeException e) {
+      remarks.error(place, "Không có ngày " + text, "There is no day " + text);
+    }
+  }
+
+  private void cells() {
+    List<String> named = obligation.cells();
+    for (int i = 0; i < named.size(); i++) {
+      String name = named.get(i);
+      Optional<Cell> cell =
+          plan.cells()
+              .filter(one -> (one.target().code() + "/" + one.cell().code()).equals(name))
+              .map(CellOf::cell)
+              .findFirst();
+      if (cell.isEmpty()) {
+        remarks.error(
+            at.at("cells").at(i),
+            "Kế hoạch không có ô " + name,
+            "The plan has no cell " + name);
+      } else {
+        dueAfterReport(at.at("cells").at(i), cell.get());
+      }
+    }
+  }
+
+  /** A figure that is due after the report that shall show it. */
+  private void dueAfterReport(Pointer place, Cell cell) {
+    List<LocalDate> late = new ArrayList<>();
+    for (Threshold threshold : cell.thresholds()) {
+      LocalDate reported = threshold.due() == null ? null : lastDayIn(threshold.due().getYear());
+      if (reported != null && reported.isBefore(threshold.due())) {
+        late.add(threshold.due());
+      }
+    }
+    if (!late.isEmpty()) {
+      remarks.ambiguity(
+          place,
+          "due-after-report",
+          "Hạn của chỉ tiêu ("
+              + late.get(0)
+              + ") sau hạn nộp báo cáo phải nêu nó: báo cáo nêu số tạm tính hay có báo cáo bổ sung?",
+          "The target is due ("
+              + late.get(0)
+              + ") after the report that shall show it: does the report state a provisional figure,"
+              + " or is there a supplement?");
+    }
+  }
+
+  private LocalDate lastDayIn(int year) {
+    Due due = obligation.due();
+    if (due == null) {
+      return null;
+    }
+    try {
+      if (due.date() != null) {
+        boolean onlyOnce = obligation.frequency() == Obligation.Frequency.ONCE;
+        LocalDate last =
+            Boolean.TRUE.equals(due.exclusive()) ? due.date().minusDays(1) : due.date();
+        return onlyOnce || last.getYear() == year ? last : null;
+      }
+      if (due.onOrBefore() != null) {
+        return MonthDay.parse("--" + due.onOrBefore()).atYear(year);
+      }
+      if (due.before() != null) {
+        return MonthDay.parse("--" + due.before()).atYear(year).minusDays(1);
+      }
+    } catch (DateTimeException e) {
+      // A day that does not exist has been reported already.
+      return null;
+    }
+    return null;
+  }
+}
