@@ -301,7 +301,13 @@ final class Launch implements AutoCloseable {
   /** Waits until asked to stop; says when one of the processes dies meanwhile. */
   void awaitStop() throws InterruptedException {
     List<Child> living = new ArrayList<>(children);
+    Optional<LocalKafka> broker = kafka.flatMap(Launch::started);
     while (!stopRequested.await(500, TimeUnit.MILLISECONDS)) {
+      if (broker.isPresent() && !Processes.isRunning(broker.get().process())) {
+        broker = Optional.empty();
+        progress.println("Kafka đã dừng: hãy khởi động lại deploy/up.");
+        progress.println("Kafka has died: restart deploy/up. Log: " + data.kafka());
+      }
       for (Child child : List.copyOf(living)) {
         if (!child.isAlive()) {
           living.remove(child);

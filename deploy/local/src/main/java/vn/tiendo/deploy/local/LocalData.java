@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 final class LocalData implements AutoCloseable {
 
+  private static final String PID = ".pid";
+
   private final Path directory;
   private final RandomAccessFile lockFile;
   private final FileLock lock;
@@ -126,24 +128,40 @@ final class LocalData implements AutoCloseable {
 
   /** Ends what a launcher that was killed left running; answers the names. */
   List<String> stopOrphans() {
-    List<String> stopped = new ArrayList<>();
+    // Users before servers; the users all at once, as each may take its time.
+    List<String> stopped =
+        new ArrayList<>(
+            pidFiles().parallelStream()
+                .filter(file -> stopOwner(file, Duration.ofSeconds(6)))
+                .map(file -> file.getFileName().toString().replace(PID, ""))
+                .toList());
+    if (stopOwner(LocalKafka.pidFile(kafka()), Duration.ofSeconds(15))) {
+      stopped.add("kafka");
+    }
     try {
-      if (Files.isDirectory(run())) {
-        try (Stream<Path> files = Files.list(run())) {
-          for (Path file : files.filter(f -> f.toString().endsWith(".pid")).toList()) {
-            if (PidFile.stopOwner(file, Duration.ofSeconds(10))) {
-              stopped.add(file.getFileName().toString().replace(".pid", ""));
-            }
-          }
-        }
-      }
-      if (PidFile.stopOwner(LocalKafka.pidFile(kafka()), Duration.ofSeconds(15))) {
-        stopped.add("kafka");
-      }
       if (LocalPostgres.stopOrphan(postgres().resolve("data"))) {
         stopped.add("postgres");
       }
-      return stopped;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return stopped;
+  }
+
+  private List<Path> pidFiles() {
+    if (!Files.isDirectory(run())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(run())) {
+      return files.filter(file -> file.toString().endsWith(PID)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean stopOwner(Path pidFile, Duration patience) {
+    try {
+      return PidFile.stopOwner(pidFile, patience);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
