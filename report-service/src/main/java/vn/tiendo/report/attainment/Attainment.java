@@ -1,0 +1,112 @@
+package vn.tiendo.report.attainment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import vn.tiendo.events.AreaLevel;
+import vn.tiendo.events.Text;
+import vn.tiendo.events.plan.Cell;
+import vn.tiendo.events.plan.Threshold;
+
+/**
+ * One cell in one period at one place, as it is answered.
+ *
+ * @param value exact; null when there is no figure, and then {@code reason} says why
+ * @param unit {@code percent}: {@code decimal} is 100·num/den; {@code number}: it is num/den
+ * @param of what a count of named days or steps is a count of; null elsewhere
+ * @param threshold what it is judged by; null: monitored
+ * @param asOf the instant whose knowledge it rests on
+ * @param source activities, report or registry
+ * @param assessment the reviewer's word on an assessment cell
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Attainment(
+    String plan,
+    String target,
+    String cell,
+    Text targetTitle,
+    Text cellTitle,
+    String stratum,
+    String kind,
+    Cell.Scope scope,
+    String area,
+    String facility,
+    PeriodView period,
+    Number value,
+    Figure.Unit unit,
+    Number low,
+    Number high,
+    String of,
+    Threshold threshold,
+    LocalDate due,
+    Verdict verdict,
+    boolean certain,
+    Pace progress,
+    Reporting reporting,
+    Instant asOf,
+    int planVersion,
+    String source,
+    String reason,
+    Text reasonText,
+    String assessment) {
+
+  /** A period without its inner workings. */
+  record PeriodView(Cell.Calendar calendar, String code, LocalDate start, LocalDate end) {}
+
+  /** An exact number as texts; {@code decimal} is for people and never compared. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Number(String num, String den, Integer root, String decimal) {
+
+    static Number of(Figure.Value value) {
+      return value == null
+          ? null
+          : new Number(
+              value.fraction().num().toString(),
+              value.fraction().den().toString(),
+              value.root() > 0 ? value.root() : null,
+              value.decimal());
+    }
+
+    static Number of(Fraction fraction) {
+      return fraction == null
+          ? null
+          : new Number(
+              fraction.num().toString(),
+              fraction.den().toString(),
+              null,
+              new BigDecimal(fraction.num())
+                  .divide(new BigDecimal(fraction.den()), 2, RoundingMode.HALF_UP)
+                  .toPlainString());
+    }
+  }
+
+  /** Units that should have reported and that have. */
+  record Reporting(int expected, int reported) {}
+
+  /** A breakdown's line: a part of the figure's place, judged like it. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Slice(
+      String key,
+      Text label,
+      AreaLevel level,
+      Number value,
+      Number low,
+      Number high,
+      Verdict verdict,
+      Reporting reporting,
+      String reason) {}
+
+  /** The same figure known at another instant; for comparing without the time of asking. */
+  Attainment at(Instant instant) {
+    return new Attainment(
+        plan, target, cell, targetTitle, cellTitle, stratum, kind, scope, area, facility, period, value, unit, low,
+        high, of, threshold, due, verdict, certain, progress, reporting, instant, planVersion, source, reason,
+        reasonText, assessment);
+  }
+
+  /** What is listed beside a single figure. */
+  record Detail(Attainment attainment, List<Slice> parts, List<Slice> breakdown) {}
+}

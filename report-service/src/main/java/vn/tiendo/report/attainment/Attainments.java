@@ -1,0 +1,118 @@
+package vn.tiendo.report.attainment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vn.tiendo.events.PlanIssued;
+import vn.tiendo.events.measure.Measure;
+import vn.tiendo.events.plan.Cell;
+import vn.tiendo.events.plan.Plan.CellOf;
+import vn.tiendo.report.fact.ActivityFacts;
+import vn.tiendo.report.fact.Facts;
+import vn.tiendo.report.fact.Ingredients;
+import vn.tiendo.report.fact.Registry;
+
+/** Figures worked out from the facts, as they are known now or were at an instant. */
+@ApplicationScoped
+class Attainments {
+
+  private final Facts facts;
+  private final ActivityFacts activities;
+  private final Clock clock;
+
+  Attainments(Facts facts, ActivityFacts activities, Clock clock) {
+    this.facts = facts;
+    this.activities = activities;
+    this.clock = clock;
+  }
+
+  /**
+   * What a figure rests on.
+   *
+   * @param on the day taken as today
+   * @param asOf what was known then; null: what is known now
+   * @param boundaries the day whose areas are used; null: those of the cell
+   */
+  record Basis(Registry registry, LocalDate on, Instant asOf, LocalDate boundaries) {}
+
+  LocalDate today() {
+    return LocalDate.now(clock);
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** @param on null: today, or the day of {@code asOf} */
+  Basis basis(LocalDate on, Instant asOf, LocalDate boundaries) {
+    LocalDate day = on != null ? on : asOf != null ? asOf.atZone(clock.getZone()).toLocalDate() : today();
+    return new Basis(asOf == null ? facts.current() : facts.asOf(asOf), day, asOf, boundaries);
+  }
+
+  Figures figures(Basis basis, PlanIssued issued, CellOf cell) {
+    return figures(basis, issued, cell, new Territory(basis.registry(), issued.plan()), read(basis, issued, List.of(cell)));
+  }
+
+  Figures figures(Basis basis, PlanIssued issued, CellOf cell, Territory territory, Activities read) {
+    return new Figures(
+        basis.registry(), territory, read, issued, cell.target(), cell.cell(), basis.on(), basis.boundaries());
+  }
+
+  /** The activities that cells may rest on, in their windows and in what these are compared with. */
+  Activities read(Basis basis, PlanIssued issued, List<CellOf> cells) {
+    Set<String> kinds = new HashSet<>();
+    boolean any = false;
+    LocalDate first = null;
+    LocalDate last = null;
+    for (CellOf cell : cells) {
+      Ingredients made = Ingredients.of(cell.cell().measure());
+      if (!made.activities()) {
+        continue;
+      }
+      any |= made.anyKind();
+      kinds.addAll(made.kinds());
+      List<Window> windows = Window.of(issued.plan(), cell.cell());
+      for (Window window : windows) {
+        LocalDate from = compared(cell.cell(), window);
+        first = first == null || from.isBefore(first) ? from : first;
+        last = last == null || window.end().isAfter(last) ? window.end() : last;
+      }
+    }
+    if (first == null) {
+      return new Activities(List.of());
+    }
+    LocalDate until = last.isAfter(basis.on()) ? basis.on() : last;
+    return new Activities(activities.counting(any ? null : kinds, first, until, basis.asOf()));
+  }
+
+  /** The first day a figure of the window looks back to. */
+  private static LocalDate compared(Cell cell, Window window) {
+    LocalDate first = window.start().minusYears(1).minusDays(1);
+    if (cell.measure() instanceof Measure.Growth growth && growth.baseYear() != null) {
+      LocalDate base = Period.year(cell.calendar(), growth.baseYear()).start();
+      return base.isBefore(first) ? base : first;
+    }
+    return first;
+  }
+
+  static Optional<CellOf> cell(PlanIssued issued, String target, String cell) {
+    return issued.plan().cells()
+        .filter(c -> c.target().code().equals(target) && c.cell().code().equals(cell))
+        .findFirst();
+  }
+
+  /** The worst of a target's cells decides; those passed over count only when nothing else is left. */
+  static Verdict worst(List<Verdict> cells) {
+    return cells.stream()
+        .filter(v -> !v.passedOver())
+        .min(Comparator.naturalOrder())
+        .or(() -> cells.stream().min(Comparator.naturalOrder()))
+        .orElse(Verdict.MONITORED);
+  }
+}

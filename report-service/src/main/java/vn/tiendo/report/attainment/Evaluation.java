@@ -1,0 +1,1349 @@
+package vn.tiendo.report.attainment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import vn.tiendo.events.AreaLevel;
+import vn.tiendo.events.CatalogueEntry;
+import vn.tiendo.events.FacilityRecorded;
+import vn.tiendo.events.ReportRecorded;
+import vn.tiendo.events.StatisticRecorded;
+import vn.tiendo.events.Text;
+import vn.tiendo.events.measure.ActivityFilter;
+import vn.tiendo.events.measure.Criterion;
+import vn.tiendo.events.measure.Measure;
+import vn.tiendo.events.measure.Population;
+import vn.tiendo.events.measure.Quantity;
+import vn.tiendo.events.plan.Cell;
+import vn.tiendo.events.plan.Plan;
+import vn.tiendo.report.fact.ActivityFact;
+import vn.tiendo.report.fact.FacilityFact;
+import vn.tiendo.report.fact.Ingredients;
+import vn.tiendo.report.fact.Registry;
+
+/**
+ * One cell's measure over a set of facts as of a day: pure, exact, and the same whatever the order of the facts.
+ *
+ * <p>Sums, counts and activity criteria read the whole window; registry facts and statistics are read at its end, or
+ * today if that is earlier. What is not known is carried along as an interval, never guessed.
+ */
+final class Evaluation {
+
+  private final Registry registry;
+  private final Activities activities;
+  private final List<ReportRecorded> reports;
+  private final Plan plan;
+  private final String target;
+  private final Cell cell;
+  private final Ingredients ingredients;
+  private final LocalDate on;
+
+  private final Map<Span, Map<String, List<ActivityFact>>> byArea = new HashMap<>();
+  private final Map<LocalDate, Map<String, List<FacilityFact>>> beneath = new HashMap<>();
+
+  private List<Figure.Part> parts;
+  private List<Figure.Excluded> excluded;
+
+  /**
+   * @param activities at least those of the kinds the measure names, over all windows and their bases
+   * @param reports accepted reports on the plan
+   * @param on the day taken as today
+   */
+  Evaluation(
+      Registry registry,
+      Activities activities,
+      List<ReportRecorded> reports,
+      Plan plan,
+      String target,
+      Cell cell,
+      LocalDate on) {
+    this.registry = registry;
+    this.activities = activities;
+    this.reports = reports;
+    this.plan = plan;
+    this.target = target;
+    this.cell = cell;
+    this.ingredients = Ingredients.of(cell.measure());
+    this.on = on;
+  }
+
+  /** The days that are read: of a window that is not over, those up to today. {@code day}: when the registry is read. */
+  private record Span(LocalDate start, LocalDate end, LocalDate day) {}
+
+  private Span span(LocalDate start, LocalDate end) {
+    LocalDate last = end.isAfter(on) ? on : end;
+    return new Span(start, last, last);
+  }
+
+  private Span span(Period period) {
+    return span(period.start(), period.end());
+  }
+
+  /** The day whose areas are used for a window, unless the cell or the asker names another. */
+  LocalDate boundary(Window window) {
+    return cell.boundaries() != null ? cell.boundaries() : span(window.period()).day();
+  }
+
+  /** What is asked in one window at one place. */
+  Figure figure(Window window, Place place) {
+    parts = new ArrayList<>();
+    excluded = new ArrayList<>();
+    Figure figure = measure(cell.measure(), window, place);
+    return new Figure(
+        figure.value(),
+        figure.low(),
+        figure.high(),
+        figure.unit(),
+        figure.expected(),
+        figure.reported(),
+        figure.gap(),
+        figure.whole(),
+        figure.onlyGrows(),
+        figure.standsIn(),
+        figure.source(),
+        List.copyOf(parts),
+        List.copyOf(excluded));
+  }
+
+  private String source() {
+    return ingredients.activities() ? "activities" : "registry";
+  }
+
+  private Figure measure(Measure measure, Window window, Place place) {
+    Span span = span(window.period());
+    if (measure instanceof Measure.Share share) {
+      return share(share, span, place);
+    } else if (measure instanceof Measure.Ratio ratio) {
+      return ratio(ratio, span, place);
+    } else if (measure instanceof Measure.Amount amount) {
+      Estimate found = sound(quantity(amount.of(), span, place, "numerator"));
+      return figure(found, Figure.Unit.NUMBER, null, onlyGrows(amount.of()));
+    } else if (measure instanceof Measure.Growth growth) {
+      return growth.versus() == Measure.Versus.SAME_PERIOD_LAST_YEAR
+          ? growthOnLastYear(growth.of(), span, place)
+          : growthOnBaseYear(growth, window, place);
+    } else if (measure instanceof Measure.Observances observances) {
+      return observances(observances, window, place);
+    } else if (measure instanceof Measure.Milestones milestones) {
+      return milestones(milestones, span);
+    }
+    return Figure.none(null, Figure.Unit.NUMBER, "report");
+  }
+
+  /** A quantity as a figure: nothing reported and nobody to report are not zero. */
+  private static Estimate sound(Estimate found) {
+    if (found.gap() == null && found.empty()) {
+      return Estimate.missing(
+          Verdict.NOT_APPLICABLE, "empty-population", "Không có đơn vị nào để tính", "There is no unit to count");
+    }
+    if (found.gap() == null && found.silent()) {
+      return new Estimate(
+          null,
+          null,
+          null,
+          found.expected(),
+          0,
+          false,
+          new Estimate.Gap(
+              Verdict.NO_DATA,
+              "nothing-reported",
+              new Text("Chưa có đơn vị nào báo cáo", "No unit has reported")));
+    }
+    return found;
+  }
+
+  private Figure figure(Estimate found, Figure.Unit unit, BigDecimal whole, boolean onlyGrows) {
+    return new Figure(
+        found.gap() != null ? null : Figure.Value.of(found.value(), unit),
+        found.gap() != null ? null : Figure.Value.of(found.low(), unit),
+        found.gap() != null ? null : Figure.Value.of(found.high(), unit),
+        unit,
+        found.expected(),
+        found.reported(),
+        found.gap(),
+        whole,
+        onlyGrows,
+        false,
+        source(),
+        List.of(),
+        List.of());
+  }
+
+  private static boolean onlyGrows(Quantity quantity) {
+    if (quantity instanceof Quantity.Sum sum) {
+      return sum.activity() != null;
+    }
+    if (quantity instanceof Quantity.Plus plus) {
+      return plus.terms().stream().allMatch(t -> onlyGrows(t) || t instanceof Quantity.Number);
+    }
+    return quantity instanceof Quantity.Count;
+  }
+
+  // Shares
+
+  private Figure share(Measure.Share share, Span span, Place place) {
+    Optional<Estimate.Gap> abolished = abolishedLevel(share.of(), place);
+    if (abolished.isPresent()) {
+      return Figure.none(abolished.get(), Figure.Unit.PERCENT, source());
+    }
+    List<Unit> units = units(share.of(), span, place);
+    int surely = 0;
+    int perhaps = 0;
+    int told = 0;
+    for (Unit unit : units) {
+      Finding finding = ask(share.having(), unit, span, span.day(), place);
+      surely += finding.truth() == Truth.TRUE ? 1 : 0;
+      perhaps += finding.truth() == Truth.UNKNOWN ? 1 : 0;
+      told += finding.told() ? 1 : 0;
+      part("unit", unit.code(), label(unit, span.day()), Fraction.of(finding.truth() == Truth.TRUE ? 1 : 0), finding.truth());
+    }
+    int all = units.size();
+    Estimate found =
+        all == 0
+            ? sound(new Estimate(Fraction.ZERO, Fraction.ZERO, Fraction.ZERO, 0, 0, true, null))
+            : sound(
+                new Estimate(
+                    Fraction.of(surely, all),
+                    Fraction.of(surely, all),
+                    Fraction.of(surely + perhaps, all),
+                    all,
+                    told,
+                    false,
+                    null));
+    return figure(found, Figure.Unit.PERCENT, BigDecimal.valueOf(100), false);
+  }
+
+  /** A level of areas that existed when the plan began and does not any more. */
+  private Optional<Estimate.Gap> abolishedLevel(Population population, Place place) {
+    if (population instanceof Population.Areas areas
+        && registry.areasOn(place.boundary()).stream().noneMatch(a -> a.version().level() == areas.level())
+        && registry.areasOn(plan.period().start()).stream().anyMatch(a -> a.version().level() == areas.level())) {
+      return Optional.of(
+          new Estimate.Gap(
+              Verdict.NOT_APPLICABLE,
+              "level-abolished",
+              new Text(
+                  "Cấp " + areas.level().code() + " không còn vào ngày " + place.boundary(),
+                  "The level " + areas.level().code() + " no longer exists on " + place.boundary())));
+    }
+    return Optional.empty();
+  }
+
+  // Ratios and growth
+
+  private Figure ratio(Measure.Ratio ratio, Span span, Place place) {
+    Figure.Unit unit =
+        ratio.unit() == Measure.Unit.PERCENT ? Figure.Unit.PERCENT : Figure.Unit.NUMBER;
+    Estimate of = sound(quantity(ratio.of(), span, place, "numerator"));
+    Estimate to = sound(quantity(ratio.to(), span, place, "denominator"));
+    return figure(over(of, to, "denominator-zero"), unit, unit == Figure.Unit.PERCENT ? BigDecimal.valueOf(100) : null, false);
+  }
+
+  /** of/to with its interval; a zero below the line has no ratio. */
+  private static Estimate over(Estimate of, Estimate to, String zero) {
+    if (of.gap() != null || to.gap() != null) {
+      Estimate gap = of.gap() != null ? of : to;
+      return new Estimate(
+          null, null, null, of.expected() + to.expected(), of.reported() + to.reported(), false, gap.gap());
+    }
+    if (to.value().signum() == 0) {
+      return Estimate.missing(
+          Verdict.NOT_COMPARABLE, zero, "Mẫu số bằng 0", "The denominator is zero");
+    }
+    Fraction low =
+        of.low() == null ? null : to.high() == null ? Fraction.ZERO : of.low().over(to.high());
+    Fraction high =
+        of.high() == null || to.low() == null || to.low().signum() <= 0 ? null : of.high().over(to.low());
+    return new Estimate(
+        of.value().over(to.value()),
+        low,
+        high,
+        of.expected() + to.expected(),
+        of.reported() + to.reported(),
+        false,
+        null);
+  }
+
+  private static Estimate lessOne(Estimate ratio) {
+    if (ratio.gap() != null) {
+      return ratio;
+    }
+    return new Estimate(
+        lessOne(ratio.value()),
+        ratio.low() == null ? null : lessOne(ratio.low()),
+        ratio.high() == null ? null : lessOne(ratio.high()),
+        ratio.expected(),
+        ratio.reported(),
+        false,
+        null);
+  }
+
+  private static Fraction lessOne(Fraction f) {
+    return new Fraction(f.num().subtract(f.den()), f.den());
+  }
+
+  private Figure growthOnLastYear(Quantity of, Span now, Place place) {
+    Span base = new Span(yearBefore(now.start(), false), yearBefore(now.end(), true), yearBefore(now.day(), true));
+    Optional<Estimate> broken = broken(of, base.start(), now.end());
+    if (broken.isPresent()) {
+      return figure(broken.get(), Figure.Unit.PERCENT, null, false);
+    }
+    return figure(lessOne(compared(of, now, base, place)), Figure.Unit.PERCENT, null, false);
+  }
+
+  private Estimate compared(Quantity of, Span now, Span base, Place place) {
+    Estimate current = sound(quantity(of, now, place, "numerator"));
+    Estimate before = missingBase(sound(quantity(of, base, place, "denominator")));
+    return over(current, before, "base-zero");
+  }
+
+  private static Estimate missingBase(Estimate base) {
+    return base.gap() == null || base.gap().verdict() != Verdict.NO_DATA
+        ? base
+        : new Estimate(
+            null,
+            null,
+            null,
+            base.expected(),
+            base.reported(),
+            false,
+            new Estimate.Gap(
+                Verdict.NO_DATA,
+                "base-missing",
+                new Text("Thiếu số liệu kỳ gốc", "There is no figure for the base period")));
+  }
+
+  /** Windows pair day by day: 29 February with 28, and the end of February with the end of February. */
+  private static LocalDate yearBefore(LocalDate day, boolean last) {
+    LocalDate before = day.minusYears(1);
+    return last && MonthDay.from(day).equals(MonthDay.of(2, 28)) && before.isLeapYear()
+        ? before.plusDays(1)
+        : before;
+  }
+
+  private Figure growthOnBaseYear(Measure.Growth growth, Window window, Place place) {
+    int base = growth.baseYear();
+    Period asked = Period.containing(cell.calendar(), Cell.Every.YEAR, window.end());
+    Period last = asked;
+    boolean standsIn = false;
+    while (!last.end().isBefore(on)) {
+      last = last.previous(Cell.Every.YEAR);
+      standsIn = true;
+    }
+    int years = number(last) - base;
+    if (number(asked) <= base) {
+      return Figure.none(
+          new Estimate.Gap(
+              Verdict.NOT_APPLICABLE,
+              "base-year",
+              new Text("Năm gốc chưa có tăng trưởng", "Nothing has grown in the base year itself")),
+          Figure.Unit.PERCENT,
+          source());
+    }
+    if (years < 1) {
+      return Figure.none(
+          new Estimate.Gap(
+              Verdict.NO_DATA,
+              "year-not-over",
+              new Text("Chưa có năm nào trọn vẹn sau năm gốc", "No year after the base year is over")),
+          Figure.Unit.PERCENT,
+          source());
+    }
+    Period first = Period.year(cell.calendar(), base);
+    Optional<Estimate> broken = broken(growth.of(), first.start(), last.end());
+    if (broken.isPresent()) {
+      return figure(broken.get(), Figure.Unit.PERCENT, null, false);
+    }
+    Figure found;
+    if (growth.average() == Measure.Average.MEAN_OF_RATES) {
+      Estimate sum = Estimate.exactly(Fraction.ZERO);
+      for (int year = base + 1; year <= base + years; year++) {
+        sum =
+            sum.plus(
+                lessOne(
+                    compared(
+                        growth.of(),
+                        span(Period.year(cell.calendar(), year)),
+                        span(Period.year(cell.calendar(), year - 1)),
+                        place)));
+      }
+      found = figure(scaled(sum, years), Figure.Unit.PERCENT, null, false);
+    } else {
+      Estimate ratio = compared(growth.of(), span(last), span(first), place);
+      if (growth.average() == Measure.Average.COMPOUND) {
+        Figure plain = figure(ratio, Figure.Unit.PERCENT, null, false);
+        found =
+            new Figure(
+                rooted(plain.value(), years),
+                rooted(plain.low(), years),
+                rooted(plain.high(), years),
+                plain.unit(),
+                plain.expected(),
+                plain.reported(),
+                plain.gap(),
+                null,
+                false,
+                false,
+                plain.source(),
+                List.of(),
+                List.of());
+      } else {
+        Estimate whole = lessOne(ratio);
+        found =
+            figure(
+                growth.average() == Measure.Average.SIMPLE ? scaled(whole, years) : whole,
+                Figure.Unit.PERCENT,
+                null,
+                false);
+      }
+    }
+    return new Figure(
+        found.value(),
+        found.low(),
+        found.high(),
+        found.unit(),
+        found.expected(),
+        found.reported(),
+        found.gap(),
+        null,
+        false,
+        standsIn,
+        found.source(),
+        List.of(),
+        List.of());
+  }
+
+  private static Figure.Value rooted(Figure.Value value, int years) {
+    return value == null ? null : new Figure.Value(value.fraction(), years, value.unit());
+  }
+
+  private static Estimate scaled(Estimate sum, int parts) {
+    if (sum.gap() != null) {
+      return sum;
+    }
+    Fraction part = Fraction.of(parts);
+    return new Estimate(
+        sum.value().over(part),
+        sum.low() == null ? null : sum.low().over(part),
+        sum.high() == null ? null : sum.high().over(part),
+        sum.expected(),
+        sum.reported(),
+        false,
+        null);
+  }
+
+  private static int number(Period year) {
+    return Integer.parseInt(year.code().substring(0, 4));
+  }
+
+  /** Growth must not cross a change of definition. */
+  private Optional<Estimate> broken(Quantity quantity, LocalDate first, LocalDate last) {
+    Ingredients made = Ingredients.of(new Measure.Amount(quantity));
+    List<CatalogueEntry.Break> breaks = new ArrayList<>();
+    made.kinds().forEach(k -> registry.activityKind(k).ifPresent(kind -> breaks.addAll(kind.breaks())));
+    made.statistics().forEach(s -> registry.statisticsKind(s).ifPresent(kind -> breaks.addAll(kind.breaks())));
+    return breaks.stream()
+        .filter(b -> b.on().isAfter(first) && !b.on().isAfter(last))
+        .findFirst()
+        .map(
+            b ->
+                Estimate.missing(
+                    Verdict.NOT_COMPARABLE,
+                    "series-break",
+                    "Định nghĩa thay đổi ngày " + b.on() + ": " + b.reason().vi(),
+                    "The definition changed on " + b.on() + ": " + b.reason().in("en")));
+  }
+
+  // Named days and steps
+
+  private Figure observances(Measure.Observances measure, Window window, Place place) {
+    ActivityFilter filter = measure.activity() == null ? Ingredients.ANY : measure.activity();
+    Span span = span(window.period());
+    Reporters reporters = reporters(filter, span, place);
+    int held = 0;
+    int all = 0;
+    for (String day : measure.days()) {
+      List<Span> occasions = occasions(day, window.start(), window.end());
+      if (occasions.isEmpty()) {
+        continue;
+      }
+      all++;
+      Optional<ActivityFact> serving =
+          occasions.stream()
+              .flatMap(o -> serving(day, o, filter, span, place).stream())
+              .findFirst();
+      held += serving.isPresent() ? 1 : 0;
+      part(
+          "observance",
+          day,
+          registry.observance(day).map(CatalogueEntry.Observance::title).orElse(new Text(day, day)),
+          Fraction.of(serving.isPresent() ? 1 : 0),
+          serving.isPresent() ? Truth.TRUE : reporters.all() ? Truth.FALSE : Truth.UNKNOWN);
+    }
+    Estimate found =
+        sound(
+            new Estimate(
+                Fraction.of(held),
+                Fraction.of(held),
+                Fraction.of(reporters.all() ? held : all),
+                reporters.expected(),
+                held > 0 ? Math.max(1, reporters.reported()) : reporters.reported(),
+                reporters.empty() || all == 0,
+                null));
+    return figure(found, Figure.Unit.NUMBER, BigDecimal.valueOf(all), true);
+  }
+
+  /** The windows of a named day that begin between two days. */
+  private List<Span> occasions(String code, LocalDate first, LocalDate last) {
+    List<Span> found = new ArrayList<>();
+    registry
+        .observance(code)
+        .ifPresent(
+            observance -> {
+              for (int year = first.getYear() - 1; year <= last.getYear() + 1; year++) {
+                occasion(observance, year)
+                    .filter(o -> !o.start().isBefore(first) && !o.start().isAfter(last))
+                    .ifPresent(found::add);
+              }
+            });
+    return found;
+  }
+
+  private static Optional<Span> occasion(CatalogueEntry.Observance observance, int year) {
+    if (observance.dates() != null) {
+      List<LocalDate> days = observance.dates().get(String.valueOf(year));
+      return days == null ? Optional.empty() : Optional.of(new Span(days.get(0), days.get(1), days.get(1)));
+    }
+    if (observance.window() != null) {
+      LocalDate from = day(observance.window().from(), year);
+      LocalDate to = day(observance.window().to(), year);
+      LocalDate end = to.isBefore(from) ? day(observance.window().to(), year + 1) : to;
+      return Optional.of(new Span(from, end, end));
+    }
+    LocalDate day = day(observance.date(), year);
+    int before = observance.daysBefore() == null ? 0 : observance.daysBefore();
+    int after = observance.daysAfter() == null ? 0 : observance.daysAfter();
+    return Optional.of(new Span(day.minusDays(before), day.plusDays(after), day));
+  }
+
+  /** {@code MM-DD} in a year; 29 February falls on 28 in other years. */
+  private static LocalDate day(String monthDay, int year) {
+    return MonthDay.parse("--" + monthDay).atYear(year);
+  }
+
+  private List<ActivityFact> serving(
+      String day, Span occasion, ActivityFilter filter, Span span, Place place) {
+    LocalDate last = occasion.end().isAfter(on) ? on : occasion.end();
+    return activities.touching(occasion.start(), last).stream()
+        .filter(a -> a.observance() == null || a.observance().equals(day))
+        .filter(a -> matches(a, filter, span, place) && place.holds(a))
+        .toList();
+  }
+
+  private Figure milestones(Measure.Milestones measure, Span span) {
+    int reached = 0;
+    for (Measure.Milestones.Step step : measure.steps()) {
+      Optional<ReportRecorded.Milestone> record = reached(step.code(), span);
+      reached += record.isPresent() ? 1 : 0;
+      part("step", step.code(), step.title(), Fraction.of(record.isPresent() ? 1 : 0), Truth.of(record.isPresent()));
+    }
+    Fraction count = Fraction.of(reached);
+    return new Figure(
+        Figure.Value.of(count, Figure.Unit.NUMBER),
+        Figure.Value.of(count, Figure.Unit.NUMBER),
+        Figure.Value.of(Fraction.of(measure.steps().size()), Figure.Unit.NUMBER),
+        Figure.Unit.NUMBER,
+        measure.steps().size(),
+        reached,
+        null,
+        BigDecimal.valueOf(measure.steps().size()),
+        true,
+        false,
+        "report",
+        List.of(),
+        List.of());
+  }
+
+  /** Whether an accepted record with evidence says that a step was reached by the end of the window. */
+  Optional<ReportRecorded.Milestone> reached(String step, LocalDate start, LocalDate end) {
+    return reached(step, span(start, end));
+  }
+
+  private Optional<ReportRecorded.Milestone> reached(String step, Span span) {
+    LocalDate first = cell.every() == null ? LocalDate.MIN : span.start();
+    return reports.stream()
+        .flatMap(r -> r.milestones() == null ? java.util.stream.Stream.empty() : r.milestones().stream())
+        .filter(m -> m.target().equals(target) && m.cell().equals(cell.code()) && m.step().equals(step))
+        .filter(m -> m.evidence() != null && !m.evidence().isEmpty())
+        .filter(m -> !m.reachedOn().isBefore(first) && !m.reachedOn().isAfter(span.end()))
+        .findFirst();
+  }
+
+  /** The latest accepted word of a reviewer whose report's period lies in the window. */
+  Optional<ReportRecorded.Assessment> assessment(Window window) {
+    return reports.stream()
+        .filter(r -> r.assessments() != null)
+        .filter(
+            r ->
+                r.end() == null
+                    || (cell.every() == null || window.period().contains(r.end()))
+                        && !r.start().isAfter(window.end()))
+        .sorted(java.util.Comparator.comparing(ReportRecorded::recordedAt).reversed())
+        .flatMap(r -> r.assessments().stream())
+        .filter(a -> a.target().equals(target) && a.cell().equals(cell.code()))
+        .findFirst();
+  }
+
+  // Quantities
+
+  private Estimate quantity(Quantity quantity, Span span, Place place, String role) {
+    if (quantity instanceof Quantity.Sum sum && sum.activity() != null) {
+      return activitySum(sum.activity(), sum.of(), span, place, role);
+    } else if (quantity instanceof Quantity.Sum sum) {
+      return attributeSum(sum, span, place, role);
+    } else if (quantity instanceof Quantity.Count count) {
+      return activitySum(count.activity(), null, span, place, role);
+    } else if (quantity instanceof Quantity.Facilities facilities) {
+      List<Unit> units = units(facilities.population(), span, place);
+      units.forEach(u -> part(role, u.code(), label(u, span.day()), Fraction.of(1), Truth.TRUE));
+      return Estimate.exactly(Fraction.of(units.size()));
+    } else if (quantity instanceof Quantity.Statistic statistic) {
+      return statistic(statistic, span, place, role);
+    } else if (quantity instanceof Quantity.Number number) {
+      part(role, null, new Text("hằng số", "constant"), Fraction.of(number.value()), Truth.TRUE);
+      return Estimate.exactly(Fraction.of(number.value()));
+    } else if (quantity instanceof Quantity.Plus plus) {
+      return plus.terms().stream()
+          .map(t -> quantity(t, span, place, role))
+          .reduce(Estimate::plus)
+          .orElseThrow();
+    }
+    Quantity.Minus minus = (Quantity.Minus) quantity;
+    return minus.terms().stream()
+        .map(t -> quantity(t, span, place, role))
+        .reduce(Estimate::minus)
+        .orElseThrow();
+  }
+
+  /** @param quantity the quantity added up; null: how many activities */
+  private Estimate activitySum(ActivityFilter filter, String quantity, Span span, Place place, String role) {
+    Map<String, Fraction> byUnit = new TreeMap<>();
+    Fraction sum = Fraction.ZERO;
+    for (ActivityFact activity : candidates(filter, span, place)) {
+      if (matches(activity, filter, span, place) && place.holds(activity)) {
+        Fraction one =
+            quantity == null
+                ? Fraction.of(1)
+                : Fraction.of(activity.quantities().getOrDefault(quantity, BigDecimal.ZERO));
+        sum = sum.plus(one);
+        byUnit.merge(holder(activity), one, Fraction::plus);
+      }
+    }
+    Reporters reporters = reporters(filter, span, place);
+    byUnit.forEach((unit, value) -> part(role, unit, label(unit, span.day()), value, Truth.TRUE));
+    for (Unit silent : reporters.silent()) {
+      part(role, silent.code(), label(silent, span.day()), Fraction.ZERO, Truth.UNKNOWN);
+    }
+    return new Estimate(
+        sum,
+        sum,
+        reporters.all() ? sum : null,
+        reporters.expected(),
+        byUnit.isEmpty() ? reporters.reported() : Math.max(1, reporters.reported()),
+        reporters.empty() && byUnit.isEmpty(),
+        null);
+  }
+
+  private Collection<ActivityFact> candidates(ActivityFilter filter, Span span, Place place) {
+    return place.facility() != null
+        ? activities.booked(place.facility(), span.start(), span.end())
+        : activities.booked(span.start(), span.end());
+  }
+
+  private static String holder(ActivityFact activity) {
+    return activity.facility() != null ? activity.facility() : activity.area();
+  }
+
+  private Estimate attributeSum(Quantity.Sum sum, Span span, Place place, String role) {
+    List<Unit> units = units(sum.population(), span, place);
+    Fraction total = Fraction.ZERO;
+    int known = 0;
+    for (Unit unit : units) {
+      Optional<JsonNode> value =
+          unit.facility() == null
+              ? registry.areaAttribute(unit.code(), sum.of(), span.day())
+              : unit.facility().attributeOn(sum.of(), span.day());
+      Fraction number = value.filter(JsonNode::isNumber).map(v -> Fraction.of(v.decimalValue())).orElse(null);
+      if (number != null) {
+        total = total.plus(number);
+        known++;
+      }
+      part(role, unit.code(), label(unit, span.day()), number == null ? Fraction.ZERO : number, number == null ? Truth.UNKNOWN : Truth.TRUE);
+    }
+    return new Estimate(
+        total, total, known == units.size() ? total : null, units.size(), known, units.isEmpty(), null);
+  }
+
+  // Statistics
+
+  private Estimate statistic(Quantity.Statistic quantity, Span span, Place place, String role) {
+    int year = span.day().getYear();
+    List<String> areas;
+    boolean mixed = false;
+    if (quantity.areas() != null) {
+      areas = units(quantity.areas(), span, place).stream().map(Unit::code).toList();
+      if (areas.isEmpty()) {
+        return sound(new Estimate(Fraction.ZERO, Fraction.ZERO, Fraction.ZERO, 0, 0, true, null));
+      }
+    } else if (place.area() != null) {
+      areas = List.of(place.area());
+    } else {
+      areas = place.territory().tops(place.boundary());
+      mixed = place.territory().mixes(place.boundary());
+    }
+    if (mixed || areas.isEmpty()) {
+      return Estimate.missing(
+          Verdict.NOT_COMPARABLE,
+          "mixed-area",
+          "Địa bàn của kế hoạch nay nằm trong đơn vị rộng hơn, không tách được số liệu",
+          "The plan's area is now part of larger units whose figures cannot be taken apart");
+    }
+    Fraction sum = Fraction.ZERO;
+    List<String> lacking = new ArrayList<>();
+    for (String area : areas) {
+      Optional<Fraction> value = statistic(area, quantity, year, place.boundary(), lacking);
+      if (value.isPresent()) {
+        sum = sum.plus(value.get());
+        part(role, area, label(area, place.boundary()), value.get(), Truth.TRUE);
+      }
+    }
+    if (!lacking.isEmpty()) {
+      String named = String.join(", ", lacking.size() > 20 ? lacking.subList(0, 20) : lacking);
+      return Estimate.missing(
+          Verdict.NO_DATA,
+          "statistic-missing",
+          "Thiếu số liệu " + quantity.statistic() + " năm " + year + " của: " + named,
+          "No " + quantity.statistic() + " for " + year + " of: " + named);
+    }
+    return Estimate.exactly(sum);
+  }
+
+  /** An area's own figure, or the sum over the areas directly beneath if the kind rolls up and all have it. */
+  private Optional<Fraction> statistic(
+      String area, Quantity.Statistic quantity, int year, LocalDate day, List<String> lacking) {
+    Optional<CatalogueEntry.StatisticsKind> kind = registry.statisticsKind(quantity.statistic());
+    Optional<Fraction> own =
+        registry.statistic(area, quantity.statistic(), year).flatMap(s -> own(s, quantity.where(), kind));
+    if (own.isPresent()) {
+      return own;
+    }
+    List<Registry.AreaKey> children = registry.children(area, day);
+    if (children.isEmpty()
+        || kind.map(k -> k.rollUp() != CatalogueEntry.StatisticsKind.RollUp.SUM).orElse(true)) {
+      lacking.add(area);
+      return Optional.empty();
+    }
+    Fraction sum = Fraction.ZERO;
+    List<String> lackingBeneath = new ArrayList<>();
+    for (Registry.AreaKey child : children) {
+      Optional<Fraction> value = statistic(child.code(), quantity, year, day, lackingBeneath);
+      sum = value.isPresent() ? sum.plus(value.get()) : sum;
+    }
+    if (!lackingBeneath.isEmpty()) {
+      // If nothing at all is held beneath, it is the area itself that lacks the figure.
+      lacking.addAll(lackingBeneath.size() == children.size() ? List.of(area) : lackingBeneath);
+      return Optional.empty();
+    }
+    return Optional.of(sum);
+  }
+
+  /** Exactly the asked disaggregation, or the sum over one complete set of values of one further dimension. */
+  private static Optional<Fraction> own(
+      StatisticRecorded recorded,
+      Map<String, List<String>> where,
+      Optional<CatalogueEntry.StatisticsKind> kind) {
+    Map<Map<String, String>, BigDecimal> held = new HashMap<>();
+    recorded.values().forEach(v -> held.put(v.where() == null ? Map.of() : v.where(), v.value()));
+    Fraction sum = Fraction.ZERO;
+    for (Map<String, String> asked : combinations(where)) {
+      Optional<Fraction> value = Optional.ofNullable(held.get(asked)).map(Fraction::of);
+      if (value.isEmpty() && kind.isPresent()) {
+        value =
+            kind.get().dimensions().entrySet().stream()
+                .filter(d -> !asked.containsKey(d.getKey()) && !d.getValue().isEmpty())
+                .map(d -> complete(held, asked, d.getKey(), d.getValue()))
+                .flatMap(Optional::stream)
+                .findFirst();
+      }
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      sum = sum.plus(value.get());
+    }
+    return Optional.of(sum);
+  }
+
+  private static Optional<Fraction> complete(
+      Map<Map<String, String>, BigDecimal> held, Map<String, String> asked, String dimension, List<String> values) {
+    Fraction sum = Fraction.ZERO;
+    for (String value : values) {
+      Map<String, String> finer = new HashMap<>(asked);
+      finer.put(dimension, value);
+      BigDecimal found = held.get(finer);
+      if (found == null) {
+        return Optional.empty();
+      }
+      sum = sum.plus(Fraction.of(found));
+    }
+    return Optional.of(sum);
+  }
+
+  private static List<Map<String, String>> combinations(Map<String, List<String>> where) {
+    List<Map<String, String>> all = List.of(Map.of());
+    for (Map.Entry<String, List<String>> dimension : where == null ? Map.<String, List<String>>of().entrySet() : where.entrySet()) {
+      List<Map<String, String>> wider = new ArrayList<>();
+      for (Map<String, String> one : all) {
+        for (String value : new LinkedHashSet<>(dimension.getValue())) {
+          Map<String, String> more = new HashMap<>(one);
+          more.put(dimension.getKey(), value);
+          wider.add(more);
+        }
+      }
+      all = wider;
+    }
+    return all;
+  }
+
+  // Who has reported
+
+  /** @param silent units that have not */
+  private record Reporters(int expected, int reported, boolean empty, List<Unit> silent) {
+    boolean all() {
+      return reported == expected;
+    }
+  }
+
+  private Reporters reporters(ActivityFilter filter, Span span, Place place) {
+    List<Unit> units;
+    if (filter.facilities() != null) {
+      units = units(filter.facilities(), span, place);
+    } else if (filter.areas() != null) {
+      units = units(filter.areas(), span, place);
+    } else if (place.facility() != null) {
+      units = registry.facility(place.facility()).map(f -> List.of(Unit.of(f))).orElse(List.of());
+    } else {
+      boolean told =
+          activities.booked(span.start(), span.end()).stream().anyMatch(a -> named(a) && place.holds(a))
+              || covered(place.area(), span, place);
+      return new Reporters(1, told ? 1 : 0, false, List.of());
+    }
+    List<Unit> silent = units.stream().filter(u -> !hasReported(u, span, place)).toList();
+    return new Reporters(units.size(), units.size() - silent.size(), units.isEmpty(), silent);
+  }
+
+  private boolean named(ActivityFact activity) {
+    return ingredients.anyKind() || ingredients.kinds().contains(activity.kind());
+  }
+
+  private boolean hasReported(Unit unit, Span span, Place place) {
+    boolean told =
+        unit.facility() != null
+            ? activities.booked(unit.code(), span.start(), span.end()).stream().anyMatch(this::named)
+            : inArea(unit.code(), span, place).stream().anyMatch(this::named);
+    return told
+        || covered(
+            unit.facility() != null ? place.areaOf(unit.facility()).orElse(null) : unit.code(), span, place);
+  }
+
+  /** Whether an accepted report, nil included, speaks for an area in a window. */
+  private boolean covered(String area, Span span, Place place) {
+    return reports.stream()
+        .filter(r -> r.start() != null && !r.start().isAfter(span.start()) && !r.end().isBefore(span.end()))
+        .filter(r -> speaksOfCell(r))
+        .anyMatch(
+            r ->
+                r.area() == null
+                    || r.area().equals(plan.area())
+                    || area != null && registry.within(area, r.area(), place.boundary()));
+  }
+
+  private boolean speaksOfCell(ReportRecorded report) {
+    return plan.obligations().stream()
+        .filter(o -> o.code().equals(report.obligation()))
+        .allMatch(o -> o.cells().isEmpty() || o.cells().contains(target + "/" + cell.code()));
+  }
+
+  /** Activities of a window by every area of the boundary day that holds them. */
+  private List<ActivityFact> inArea(String code, Span span, Place place) {
+    return byArea
+        .computeIfAbsent(
+            new Span(span.start(), span.end(), place.boundary()),
+            s -> {
+              Map<String, List<ActivityFact>> found = new HashMap<>();
+              for (ActivityFact activity : activities.booked(s.start(), s.end())) {
+                if (place.territory().holds(activity)) {
+                  areasHolding(activity, place).forEach(a -> found.computeIfAbsent(a, c -> new ArrayList<>()).add(activity));
+                }
+              }
+              return found;
+            })
+        .getOrDefault(code, List.of());
+  }
+
+  private Set<String> areasHolding(ActivityFact activity, Place place) {
+    Set<String> codes =
+        activity.facility() != null
+            ? registry.facility(activity.facility()).flatMap(place::areaOf).map(Set::of).orElse(Set.of())
+            : place.territory().translate(activity.area(), activity.from(), place.boundary());
+    Set<String> common = null;
+    for (String code : codes) {
+      Set<String> path = new HashSet<>(registry.pathOf(code, place.boundary()));
+      if (common == null) {
+        common = path;
+      } else {
+        common.retainAll(path);
+      }
+    }
+    return common == null ? Set.of() : common;
+  }
+
+  // Which activities match
+
+  private boolean matches(ActivityFact activity, ActivityFilter filter, Span span, Place place) {
+    return (filter.kinds() == null || filter.kinds().isEmpty() || filter.kinds().contains(activity.kind()))
+        && (filter.observance() == null || filter.observance().equals(activity.observance()))
+        && (filter.organiser() == null || activity.organisers().contains(filter.organiser()))
+        && (filter.dimensions() == null
+            || filter.dimensions().entrySet().stream()
+                .allMatch(d -> d.getValue().contains(activity.dimensions().get(d.getKey()))))
+        && (filter.facilities() == null
+            || registry
+                .facility(activity.facility() == null ? "" : activity.facility())
+                .map(f -> member(filter.facilities(), f, activity.from(), span, place) == Truth.TRUE)
+                .orElse(false))
+        && (filter.areas() == null || inPopulation(activity, filter.areas(), span, place));
+  }
+
+  private boolean inPopulation(ActivityFact activity, Population population, Span span, Place place) {
+    if (population instanceof Population.Union union) {
+      return union.of().stream().anyMatch(p -> inPopulation(activity, p, span, place));
+    }
+    if (!(population instanceof Population.Areas areas)) {
+      return false;
+    }
+    String code =
+        activity.facility() != null
+            ? registry.facility(activity.facility()).flatMap(f -> f.areaOn(activity.from())).orElse(null)
+            : activity.area();
+    return code != null
+        && areaOfLevel(code, areas.level(), activity.from())
+            .map(a -> areas.where() == null || ask(areas.where(), Unit.of(a), span, activity.from(), place).truth() == Truth.TRUE)
+            .orElse(false);
+  }
+
+  private Optional<String> areaOfLevel(String code, AreaLevel level, LocalDate day) {
+    return registry.pathOf(code, day).stream()
+        .filter(a -> registry.area(a, day).map(v -> v.level() == level).orElse(false))
+        .findFirst();
+  }
+
+  /** Why an activity is not among those the measure counts in a window; empty: it is. */
+  Optional<Text> whyNot(ActivityFact activity, Window window, Place place) {
+    Span span = span(window.period());
+    if (!ingredients.activities()) {
+      return why("Chỉ tiêu này không tính từ hoạt động", "This cell is not made of activities");
+    }
+    if (!named(activity)) {
+      return why(
+          "Loại hoạt động " + activity.kind() + " không thuộc chỉ tiêu này",
+          "Activities of kind " + activity.kind() + " do not count here");
+    }
+    if (!place.holds(activity)) {
+      return why("Ngoài địa bàn của con số", "Outside the area of the figure");
+    }
+    if (activity.from().isAfter(span.end()) || activity.to().isBefore(span.start())) {
+      return why(
+          "Ngoài kỳ " + span.start() + " – " + span.end(),
+          "Outside the window " + span.start() + " – " + span.end());
+    }
+    List<ActivityFilter> filters = Ingredients.filters(cell.measure());
+    if (filters.stream().anyMatch(f -> matches(activity, f, span, place))) {
+      return Optional.empty();
+    }
+    return why(
+        "Không khớp điều kiện về thiết chế, phân tổ, ngày hưởng ứng hoặc đơn vị tổ chức",
+        "It does not match the facilities, dimensions, observance or organiser asked for");
+  }
+
+  private static Optional<Text> why(String vi, String en) {
+    return Optional.of(new Text(vi, en));
+  }
+
+  // Populations
+
+  /** A facility or an area. */
+  private record Unit(String code, FacilityFact facility) {
+    static Unit of(FacilityFact facility) {
+      return new Unit(facility.code(), facility);
+    }
+
+    static Unit of(String area) {
+      return new Unit(area, null);
+    }
+  }
+
+  /** Units that surely belong, each once; those of which it is not known are named as excluded. */
+  private List<Unit> units(Population population, Span span, Place place) {
+    Map<String, Unit> units = new LinkedHashMap<>();
+    collect(population, span, place, units);
+    return List.copyOf(units.values());
+  }
+
+  private void collect(Population population, Span span, Place place, Map<String, Unit> into) {
+    if (population instanceof Population.Union union) {
+      union.of().forEach(p -> collect(p, span, place, into));
+    } else if (population instanceof Population.Areas areas) {
+      if (place.facility() != null || place.type() != null) {
+        return;
+      }
+      for (String code : place.areas(areas.level())) {
+        Truth truth =
+            areas.where() == null
+                ? Truth.TRUE
+                : ask(areas.where(), Unit.of(code), span, span.day(), place).truth();
+        take(Unit.of(code), "a:" + code, truth, span, into);
+      }
+    } else {
+      Collection<FacilityFact> all =
+          place.facility() == null
+              ? registry.facilities()
+              : registry.facility(place.facility()).map(List::of).orElse(List.of());
+      for (FacilityFact facility : all) {
+        Truth truth = member(population, facility, span.day(), span, place);
+        if (truth != Truth.FALSE && place.holds(facility, span.day())) {
+          take(Unit.of(facility), "f:" + facility.code(), truth, span, into);
+        }
+      }
+    }
+  }
+
+  private void take(Unit unit, String key, Truth truth, Span span, Map<String, Unit> into) {
+    if (truth == Truth.TRUE) {
+      into.put(key, unit);
+    } else if (truth == Truth.UNKNOWN && excluded != null) {
+      excluded.add(
+          new Figure.Excluded(
+              unit.code(),
+              label(unit, span.day()),
+              new Text(
+                  "Chưa rõ có thuộc phạm vi tính hay không (thiếu thuộc tính)",
+                  "It is not known whether it belongs to the population")));
+    }
+  }
+
+  /** Whether a facility belongs to a population on a day, wherever it stands. */
+  private Truth member(Population population, FacilityFact facility, LocalDate day, Span span, Place place) {
+    if (population instanceof Population.Union union) {
+      return union.of().stream()
+          .map(p -> member(p, facility, day, span, place))
+          .reduce(Truth.FALSE, Truth::or);
+    }
+    if (!(population instanceof Population.Facilities asked) || !facility.existsOn(day)) {
+      return Truth.FALSE;
+    }
+    FacilityRecorded.Placement placement = facility.placementOn(day).orElse(null);
+    if (placement == null
+        || !anyOf(asked.types(), placement.types())
+        || !oneOf(asked.levels(), placement.level())
+        || !oneOf(asked.named(), facility.code())
+        || !oneOf(asked.ownership(), placement.ownership())
+        || asked.openedIn() != null && !openedIn(facility, span)) {
+      return Truth.FALSE;
+    }
+    return asked.where() == null ? Truth.TRUE : ask(asked.where(), Unit.of(facility), span, day, place).truth();
+  }
+
+  private static boolean openedIn(FacilityFact facility, Span span) {
+    LocalDate opened = facility.recorded().openedOn();
+    return opened != null && !opened.isBefore(span.start()) && !opened.isAfter(span.end());
+  }
+
+  private static boolean anyOf(List<String> asked, List<String> held) {
+    return asked == null || asked.isEmpty() || held.stream().anyMatch(asked::contains);
+  }
+
+  private static <T> boolean oneOf(List<T> asked, T held) {
+    return asked == null || asked.isEmpty() || asked.contains(held);
+  }
+
+  // Criteria
+
+  /** @param told everything the criterion asks of the unit is known */
+  private record Finding(Truth truth, boolean told) {}
+
+  private Finding ask(Criterion criterion, Unit unit, Span span, LocalDate day, Place place) {
+    if (criterion instanceof Criterion.All all) {
+      return all.all().stream()
+          .map(c -> ask(c, unit, span, day, place))
+          .reduce(new Finding(Truth.TRUE, true), (a, b) -> new Finding(a.truth().and(b.truth()), a.told() && b.told()));
+    } else if (criterion instanceof Criterion.Any any) {
+      return any.any().stream()
+          .map(c -> ask(c, unit, span, day, place))
+          .reduce(new Finding(Truth.FALSE, true), (a, b) -> new Finding(a.truth().or(b.truth()), a.told() && b.told()));
+    } else if (criterion instanceof Criterion.Not not) {
+      Finding inner = ask(not.not(), unit, span, day, place);
+      return new Finding(inner.truth().not(), inner.told());
+    } else if (criterion instanceof Criterion.Attribute attribute) {
+      return known(attribute(attribute, unit, day));
+    } else if (criterion instanceof Criterion.Activity activity) {
+      return activity(activity, unit, span, place);
+    } else if (criterion instanceof Criterion.WithinObservance within) {
+      return within(within, unit, span, place);
+    } else if (criterion instanceof Criterion.HasFacility has) {
+      return known(hasFacility(has.hasFacility(), unit, span, day, place));
+    }
+    Criterion.InArea in = (Criterion.InArea) criterion;
+    Optional<String> area =
+        unit.facility() == null
+            ? Optional.empty()
+            : unit.facility().areaOn(day).flatMap(a -> areaOfLevel(a, in.level(), day));
+    return area.map(a -> ask(in.inArea(), Unit.of(a), span, day, place))
+        .orElse(new Finding(Truth.UNKNOWN, false));
+  }
+
+  private static Finding known(Truth truth) {
+    return new Finding(truth, truth != Truth.UNKNOWN);
+  }
+
+  private Truth attribute(Criterion.Attribute asked, Unit unit, LocalDate day) {
+    LocalDate when = asked.yearsAgo() == null ? day : day.minusYears(asked.yearsAgo());
+    Optional<JsonNode> value =
+        unit.facility() == null
+            ? registry.areaAttribute(unit.code(), asked.attribute(), when)
+            : unit.facility().attributeOn(asked.attribute(), when);
+    if (value.isEmpty() || value.get().isNull()) {
+      return Truth.UNKNOWN;
+    }
+    JsonNode held = value.get();
+    if (asked.is() != null) {
+      return Truth.of(compare(held, asked.is()) == 0);
+    } else if (asked.in() != null) {
+      return Truth.of(asked.in().stream().anyMatch(v -> compare(held, v) == 0));
+    } else if (asked.atLeast() != null) {
+      return Truth.of(compare(held, asked.atLeast()) >= 0);
+    } else if (asked.moreThan() != null) {
+      return Truth.of(compare(held, asked.moreThan()) > 0);
+    } else if (asked.atMost() != null) {
+      return Truth.of(compare(held, asked.atMost()) <= 0);
+    }
+    return Truth.of(compare(held, asked.lessThan()) < 0);
+  }
+
+  /** Numbers by value, whether written as numbers or as text; dates and codes as text. */
+  private static int compare(JsonNode held, JsonNode asked) {
+    if (held.isNumber()) {
+      try {
+        return held.decimalValue().compareTo(asked.isNumber() ? asked.decimalValue() : new BigDecimal(asked.asText()));
+      } catch (NumberFormatException notANumber) {
+        return held.asText().compareTo(asked.asText());
+      }
+    }
+    return held.asText().compareTo(asked.asText());
+  }
+
+  private Finding activity(Criterion.Activity asked, Unit unit, Span span, Place place) {
+    int atLeast = asked.atLeast() == null ? 1 : asked.atLeast();
+    Criterion.Per per = asked.per() == null ? Criterion.Per.PERIOD : asked.per();
+    if (per == Criterion.Per.REGULAR) {
+      atLeast = plan.settings().regular().atLeast();
+      per = plan.settings().regular().per();
+    }
+    List<ActivityFact> matching =
+        of(unit, span, place).stream().filter(a -> matches(a, asked.activity(), span, place)).toList();
+    int needed = atLeast;
+    boolean enough =
+        parts(per, unit, span).stream()
+            .allMatch(
+                p ->
+                    matching.stream()
+                            .filter(a -> !a.from().isBefore(p.start()) && !a.from().isAfter(p.end()))
+                            .limit(needed)
+                            .count()
+                        == needed);
+    boolean told = hasReported(unit, span, place);
+    return new Finding(told ? Truth.of(enough) : Truth.UNKNOWN, told);
+  }
+
+  private List<ActivityFact> of(Unit unit, Span span, Place place) {
+    return unit.facility() != null
+        ? activities.booked(unit.code(), span.start(), span.end())
+        : inArea(unit.code(), span, place);
+  }
+
+  /** Every part of the window that lies wholly in it and in the unit's life; the window itself is its only period. */
+  private List<Span> parts(Criterion.Per per, Unit unit, Span span) {
+    if (per == Criterion.Per.PERIOD || per == Criterion.Per.REGULAR) {
+      return List.of(span);
+    }
+    Cell.Every every =
+        switch (per) {
+          case MONTH -> Cell.Every.MONTH;
+          case QUARTER -> Cell.Every.QUARTER;
+          default -> Cell.Every.YEAR;
+        };
+    return Period.within(cell.calendar(), every, span.start(), span.end()).stream()
+        .filter(
+            p ->
+                unit.facility() == null
+                    || unit.facility().existsOn(p.start()) && unit.facility().existsOn(p.end()))
+        .map(p -> new Span(p.start(), p.end(), p.end()))
+        .toList();
+  }
+
+  private Finding within(Criterion.WithinObservance asked, Unit unit, Span span, Place place) {
+    ActivityFilter filter = asked.activity() == null ? Ingredients.ANY : asked.activity();
+    boolean held =
+        occasions(asked.withinObservance(), span.start(), span.end()).stream()
+            .flatMap(o -> serving(asked.withinObservance(), o, filter, span, place).stream())
+            .anyMatch(
+                a ->
+                    unit.facility() != null
+                        ? unit.code().equals(a.facility())
+                        : areasHolding(a, place).contains(unit.code()));
+    boolean told = held || hasReported(unit, span, place);
+    return new Finding(held ? Truth.TRUE : told ? Truth.FALSE : Truth.UNKNOWN, told);
+  }
+
+  /** Unknown when no facility surely qualifies and one may. */
+  private Truth hasFacility(Population population, Unit unit, Span span, LocalDate day, Place place) {
+    return facilitiesBeneath(unit.code(), place).stream()
+        .map(f -> member(population, f, day, span, place))
+        .reduce(Truth.FALSE, Truth::or);
+  }
+
+  private List<FacilityFact> facilitiesBeneath(String area, Place place) {
+    return beneath
+        .computeIfAbsent(
+            place.boundary(),
+            boundary -> {
+              Map<String, List<FacilityFact>> found = new HashMap<>();
+              for (FacilityFact facility : registry.facilities()) {
+                place
+                    .areaOf(facility)
+                    .ifPresent(
+                        a ->
+                            registry
+                                .pathOf(a, boundary)
+                                .forEach(c -> found.computeIfAbsent(c, k -> new ArrayList<>()).add(facility)));
+              }
+              return found;
+            })
+        .getOrDefault(area, List.of());
+  }
+
+  /** The facilities or areas a cell of scope each-… judges one by one. */
+  List<String> judged(Window window, Place place) {
+    Span span = span(window.period());
+    if (cell.scope() == Cell.Scope.EACH_AREA) {
+      return place.areas(cell.areaLevel());
+    }
+    Map<String, Unit> units = new TreeMap<>();
+    for (Population population : populations(cell.measure())) {
+      collect(population, span, place, units);
+    }
+    return units.values().stream().filter(u -> u.facility() != null).map(Unit::code).distinct().toList();
+  }
+
+  private static List<Population> populations(Measure measure) {
+    List<Population> found = new ArrayList<>();
+    if (measure instanceof Measure.Share share) {
+      found.add(share.of());
+    } else if (measure instanceof Measure.Ratio ratio) {
+      collect(ratio.of(), found);
+      collect(ratio.to(), found);
+    } else if (measure instanceof Measure.Amount amount) {
+      collect(amount.of(), found);
+    } else if (measure instanceof Measure.Growth growth) {
+      collect(growth.of(), found);
+    } else if (measure instanceof Measure.Observances observances
+        && observances.activity() != null
+        && observances.activity().facilities() != null) {
+      found.add(observances.activity().facilities());
+    }
+    return found;
+  }
+
+  private static void collect(Quantity quantity, List<Population> into) {
+    if (quantity instanceof Quantity.Sum sum) {
+      Population population = sum.activity() != null ? sum.activity().facilities() : sum.population();
+      if (population != null) {
+        into.add(population);
+      }
+    } else if (quantity instanceof Quantity.Count count && count.activity().facilities() != null) {
+      into.add(count.activity().facilities());
+    } else if (quantity instanceof Quantity.Facilities facilities) {
+      into.add(facilities.population());
+    } else if (quantity instanceof Quantity.Plus plus) {
+      plus.terms().forEach(t -> collect(t, into));
+    } else if (quantity instanceof Quantity.Minus minus) {
+      minus.terms().forEach(t -> collect(t, into));
+    }
+  }
+
+  /** The types of the facilities a figure is made of, on the boundary day; empty when it is not made of facilities. */
+  Set<String> types(Window window, Place place) {
+    Span span = span(window.period());
+    Map<String, Unit> units = new TreeMap<>();
+    populations(cell.measure()).forEach(p -> collect(p, span, place, units));
+    Set<String> named = new HashSet<>();
+    populations(cell.measure()).forEach(p -> namedTypes(p, named));
+    Set<String> types = new java.util.TreeSet<>();
+    units.values().stream()
+        .filter(u -> u.facility() != null)
+        .forEach(u -> u.facility().placementOn(place.boundary()).ifPresent(p -> types.addAll(p.types())));
+    if (!named.isEmpty()) {
+      types.retainAll(named);
+    }
+    return types;
+  }
+
+  private static void namedTypes(Population population, Set<String> into) {
+    if (population instanceof Population.Facilities facilities && facilities.types() != null) {
+      into.addAll(facilities.types());
+    } else if (population instanceof Population.Union union) {
+      union.of().forEach(p -> namedTypes(p, into));
+    }
+  }
+
+  // Names
+
+  private void part(String role, String unit, Text label, Fraction value, Truth truth) {
+    parts.add(new Figure.Part(role, unit, label, value, truth));
+  }
+
+  private Text label(Unit unit, LocalDate day) {
+    return label(unit.code(), day);
+  }
+
+  Text label(String code, LocalDate day) {
+    String name =
+        registry
+            .facility(code)
+            .map(f -> f.recorded().name())
+            .or(() -> registry.area(code, day).map(v -> v.name()))
+            .orElse(code);
+    return new Text(name, name);
+  }
+}

@@ -1,0 +1,410 @@
+package vn.tiendo.report.attainment;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import vn.tiendo.events.AreaLevel;
+import vn.tiendo.events.PlanIssued;
+import vn.tiendo.events.ReportRecorded;
+import vn.tiendo.events.Text;
+import vn.tiendo.events.measure.Measure;
+import vn.tiendo.events.plan.Cell;
+import vn.tiendo.events.plan.Plan;
+import vn.tiendo.events.plan.Target;
+import vn.tiendo.events.plan.Threshold;
+import vn.tiendo.report.fact.Ingredients;
+import vn.tiendo.report.fact.Registry;
+
+/** The figures of one cell over a set of facts: its measure evaluated and judged, whole or part by part. */
+final class Figures {
+
+  private final Registry registry;
+  private final Territory territory;
+  private final PlanIssued issued;
+  private final Target target;
+  private final Cell cell;
+  private final LocalDate on;
+  private final LocalDate boundaries;
+  private final Evaluation evaluation;
+
+  /** @param boundaries the day whose areas are used instead of the cell's own; null: the cell's own */
+  Figures(
+      Registry registry,
+      Territory territory,
+      Activities activities,
+      PlanIssued issued,
+      Target target,
+      Cell cell,
+      LocalDate on,
+      LocalDate boundaries) {
+    this.registry = registry;
+    this.territory = territory;
+    this.issued = issued;
+    this.target = target;
+    this.cell = cell;
+    this.on = on;
+    this.boundaries = boundaries;
+    this.evaluation =
+        new Evaluation(
+            registry, activities, registry.acceptedReports(plan().code()), plan(), target.code(), cell, on);
+  }
+
+  private Plan plan() {
+    return issued.plan();
+  }
+
+  List<Window> windows() {
+    return Window.of(plan(), cell);
+  }
+
+  /** The next one due, or the last. */
+  static Optional<Window> current(List<Window> windows, LocalDate on) {
+    return windows.stream()
+        .filter(w -> !w.due().isBefore(on))
+        .findFirst()
+        .or(() -> windows.stream().reduce((a, b) -> b));
+  }
+
+  /** A figure with its verdict, and what it was made of. */
+  record Judged(Window window, Place place, Figure figure, Judgement judgement) {}
+
+  Place whole(Window window) {
+    return Place.whole(registry, territory, boundaries != null ? boundaries : evaluation.boundary(window));
+  }
+
+  /** Whether an area is the plan's own, so that asking for it asks for the cell as it is judged. */
+  boolean isWhole(String area, LocalDate day) {
+    return area.equals(plan().area())
+        && (!registry.areaValidOn(area, day) || territory.tops(day).equals(List.of(area)));
+  }
+
+  /** The cell as it is judged: pooled, or each unit by itself. */
+  Judged judged(Window window) {
+    Place whole = whole(window);
+    return cell.scope() == Cell.Scope.TOTAL
+        ? single(window, whole, window.threshold())
+        : each(window, whole);
+  }
+
+  /** A part of the plan's area: of a pooled cell only monitored, of the others judged if it is one of the units. */
+  Judged part(Window window, Place place) {
+    boolean unit =
+        cell.scope() == Cell.Scope.EACH_AREA && place.area() != null
+            || cell.scope() == Cell.Scope.EACH_FACILITY && place.facility() != null;
+    return single(window, place, unit ? window.threshold() : null);
+  }
+
+  private Judged single(Window window, Place place, Threshold threshold) {
+    if (cell.measure() instanceof Measure.Assessment) {
+      return assessed(window, place);
+    }
+    Figure before = null;
+    if (threshold != null && Boolean.TRUE.equals(threshold.increasing())) {
+      before = evaluation.figure(before(window), place);
+    }
+    Figure figure = evaluation.figure(window, place);
+    Judgement judgement = Judgement.of(figure, threshold, window.due(), on, before);
+    if (cell.measure() instanceof Measure.Milestones milestones && threshold != null) {
+      judgement = overdue(milestones, window, threshold, judgement);
+    }
+    return new Judged(window, place, figure, judgement);
+  }
+
+  /** The period before, up to the same day of it while this one is not over. */
+  private Window before(Window window) {
+    Period period;
+    if (cell.every() != null) {
+      period = window.period().previous(cell.every());
+    } else {
+      period =
+          new Period(
+              cell.calendar(),
+              window.period().code(),
+              window.start().minusYears(1),
+              window.start().minusDays(1));
+    }
+    if (!window.end().isAfter(on)) {
+      return new Window(period, null, period.end());
+    }
+    LocalDate same = period.start().plusDays(ChronoUnit.DAYS.between(window.start(), on));
+    LocalDate end = same.isAfter(period.end()) ? period.end() : same;
+    return new Window(new Period(period.calendar(), period.code(), period.start(), end), null, end);
+  }
+
+  /** A step whose own due day has passed without it, or a cell whose due day has. */
+  private Judgement overdue(
+      Measure.Milestones milestones, Window window, Threshold threshold, Judgement judgement) {
+    boolean step =
+        Boolean.TRUE.equals(threshold.all())
+            && milestones.steps().stream()
+                .anyMatch(
+                    s ->
+                        s.due() != null
+                            && cell.every() == null
+                            && on.isAfter(s.due())
+                            && evaluation.reached(s.code(), window.start(), window.end()).isEmpty());
+    boolean open = judgement.verdict() == Verdict.NOT_MET || judgement.verdict() == Verdict.UNDECIDED;
+    return (on.isAfter(window.due()) && open) || (step && !judgement.verdict().passes())
+        ? new Judgement(Verdict.OVERDUE, false, null)
+        : judgement;
+  }
+
+  private Judged assessed(Window window, Place place) {
+    Optional<ReportRecorded.Assessment> word = evaluation.assessment(window);
+    Verdict verdict =
+        word.map(
+                a ->
+                    switch (a.verdict()) {
+                      case MET -> Verdict.MET;
+                      case PARTLY, NOT_MET -> Verdict.NOT_MET;
+                      case NOT_APPLICABLE -> Verdict.NOT_APPLICABLE;
+                    })
+            .orElse(Verdict.NEEDS_JUDGEMENT);
+    Estimate.Gap gap =
+        word.isPresent()
+            ? null
+            : new Estimate.Gap(
+                Verdict.NEEDS_JUDGEMENT,
+                "no-assessment",
+                new Text("Chưa có đánh giá được duyệt", "There is no accepted assessment"));
+    Figure figure =
+        new Figure(
+            null, null, null, Figure.Unit.NUMBER, 1, word.isPresent() ? 1 : 0, gap, null, false, false, "report",
+            List.of(), List.of());
+    return new Judged(window, place, figure, new Judgement(verdict, word.isPresent() && on.isAfter(window.due()), gap));
+  }
+
+  /** Every unit by itself: how many of those judged pass; met when all do. */
+  private Judged each(Window window, Place whole) {
+    int pass = 0;
+    int may = 0;
+    int judged = 0;
+    int told = 0;
+    boolean failed = false;
+    boolean silent = true;
+    boolean decided = true;
+    List<Figure.Part> parts = new ArrayList<>();
+    for (String code : evaluation.judged(window, whole)) {
+      Judged unit = single(window, placed(whole, code), window.threshold());
+      Verdict verdict = unit.judgement().verdict();
+      if (verdict == Verdict.NOT_APPLICABLE) {
+        continue;
+      }
+      judged++;
+      boolean heard = verdict != Verdict.NO_DATA;
+      told += heard ? 1 : 0;
+      silent &= !heard;
+      pass += verdict.passes() || verdict == Verdict.PROVISIONAL && passesNow(unit) ? 1 : 0;
+      boolean open = !verdict.passes() && verdict != Verdict.NOT_MET && verdict != Verdict.NOT_COMPARABLE;
+      may += open && !(verdict == Verdict.PROVISIONAL && passesNow(unit)) ? 1 : 0;
+      failed |= verdict == Verdict.NOT_MET;
+      decided &= verdict.passes() && unit.judgement().certain();
+      parts.add(
+          new Figure.Part(
+              "unit",
+              code,
+              evaluation.label(code, whole.boundary()),
+              Fraction.of(verdict.passes() ? 1 : 0),
+              verdict.passes() ? Truth.TRUE : open ? Truth.UNKNOWN : Truth.FALSE));
+    }
+    Estimate.Gap gap =
+        judged == 0
+            ? new Estimate.Gap(
+                Verdict.NOT_APPLICABLE,
+                "empty-population",
+                new Text("Không có đơn vị nào để xét", "There is no unit to judge"))
+            : silent
+                ? new Estimate.Gap(
+                    Verdict.NO_DATA,
+                    "nothing-reported",
+                    new Text("Chưa có đơn vị nào báo cáo", "No unit has reported"))
+                : null;
+    boolean monitored = window.threshold() == null;
+    boolean none = gap != null || monitored;
+    Figure figure =
+        new Figure(
+            none ? null : Figure.Value.of(Fraction.of(pass, judged), Figure.Unit.PERCENT),
+            none ? null : Figure.Value.of(Fraction.of(pass, judged), Figure.Unit.PERCENT),
+            none ? null : Figure.Value.of(Fraction.of(pass + may, judged), Figure.Unit.PERCENT),
+            Figure.Unit.PERCENT,
+            judged,
+            told,
+            gap,
+            BigDecimal.valueOf(100),
+            false,
+            false,
+            evaluationSource(),
+            List.copyOf(parts),
+            List.of());
+    boolean over = on.isAfter(window.due());
+    Judgement judgement;
+    if (gap != null) {
+      judgement = new Judgement(gap.verdict(), over && gap.verdict() == Verdict.NOT_APPLICABLE, gap);
+    } else if (monitored) {
+      judgement = new Judgement(Verdict.MONITORED, false, null);
+    } else if (failed) {
+      judgement = new Judgement(Verdict.NOT_MET, true, null);
+    } else if (decided) {
+      judgement = new Judgement(Verdict.MET, true, null);
+    } else if (!over) {
+      judgement = new Judgement(Verdict.PROVISIONAL, false, null);
+    } else {
+      judgement =
+          pass == judged ? new Judgement(Verdict.MET, false, null) : new Judgement(Verdict.UNDECIDED, false, null);
+    }
+    return new Judged(window, whole, figure, judgement);
+  }
+
+  /** Whether a provisional unit passes by what is known now. */
+  private boolean passesNow(Judged unit) {
+    LocalDate after = unit.window().due().plusDays(1);
+    return Judgement.of(exactly(unit.figure()), unit.window().threshold(), unit.window().due(), after, exactly(unit.figure()))
+        .verdict()
+        .passes();
+  }
+
+  private static Figure exactly(Figure f) {
+    return new Figure(
+        f.value(), f.value(), f.value(), f.unit(), f.expected(), f.reported(), f.gap(), f.whole(), f.onlyGrows(), false,
+        f.source(), f.parts(), f.excluded());
+  }
+
+  private String evaluationSource() {
+    return Ingredients.of(cell.measure()).activities() ? "activities" : "registry";
+  }
+
+  private Place placed(Place whole, String unit) {
+    return cell.scope() == Cell.Scope.EACH_AREA ? whole.inArea(unit) : whole.ofFacility(unit);
+  }
+
+  Attainment answer(Judged judged, Instant asOf) {
+    Figure figure = judged.figure();
+    Judgement judgement = judged.judgement();
+    Estimate.Gap reason = judgement.reason() != null ? judgement.reason() : figure.gap();
+    Window window = judged.window();
+    Place place = judged.place();
+    boolean part = place.area() != null || place.facility() != null;
+    boolean counted = figure.whole() != null && figure.unit() == Figure.Unit.NUMBER;
+    return new Attainment(
+        plan().code(),
+        target.code(),
+        cell.code(),
+        target.title(),
+        cell.title(),
+        cell.strata(),
+        kind(cell.measure()),
+        cell.scope(),
+        place.area() != null ? place.area() : plan().area(),
+        place.facility(),
+        new Attainment.PeriodView(
+            window.period().calendar(), window.period().code(), window.start(), window.end()),
+        Attainment.Number.of(figure.value()),
+        figure.unit(),
+        Attainment.Number.of(figure.low()),
+        Attainment.Number.of(figure.high()),
+        counted ? figure.whole().toPlainString() : null,
+        part && judgement.verdict() == Verdict.MONITORED ? null : window.threshold(),
+        window.due(),
+        judgement.verdict(),
+        judgement.certain(),
+        part ? null : Pace.of(cell, window, figure, judgement.verdict(), on, null),
+        new Attainment.Reporting(figure.expected(), figure.reported()),
+        asOf,
+        issued.planVersion(),
+        figure.source(),
+        reason == null ? null : reason.reason(),
+        reason == null ? null : reason.detail(),
+        cell.measure() instanceof Measure.Assessment
+            ? evaluation.assessment(window).map(a -> word(a.verdict())).orElse(null)
+            : null);
+  }
+
+  private static String word(ReportRecorded.Verdict verdict) {
+    return verdict.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  static String kind(Measure measure) {
+    return measure instanceof Measure.Amount
+        ? "quantity"
+        : measure.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Why an activity does not count in a figure; empty: it does. */
+  Optional<Text> whyNot(vn.tiendo.report.fact.ActivityFact activity, Window window, Place place) {
+    return evaluation.whyNot(activity, window, place);
+  }
+
+  // Breakdowns
+
+  List<Attainment.Slice> byType(Window window) {
+    Place whole = whole(window);
+    return slices(
+        window,
+        List.copyOf(evaluation.types(window, whole)),
+        whole::ofType,
+        code -> registry.facilityType(code).map(t -> t.title()).orElse(new Text(code, code)));
+  }
+
+  List<Attainment.Slice> byFacility(Window window) {
+    Place whole = whole(window);
+    List<String> codes = new ArrayList<>();
+    for (Figure.Part part : evaluation.figure(window, whole).parts()) {
+      if (part.unit() != null && registry.facility(part.unit()).isPresent() && !codes.contains(part.unit())) {
+        codes.add(part.unit());
+      }
+    }
+    return slices(window, codes, whole::ofFacility, c -> evaluation.label(c, whole.boundary()));
+  }
+
+  /** @param level null: the level directly beneath the plan's area */
+  List<Attainment.Slice> byArea(Window window, AreaLevel level) {
+    Place whole = whole(window);
+    AreaLevel asked = level != null ? level : beneath(whole);
+    return asked == null
+        ? List.of()
+        : slices(window, whole.areas(asked), whole::inArea, c -> evaluation.label(c, whole.boundary()));
+  }
+
+  private AreaLevel beneath(Place whole) {
+    for (AreaLevel level : AreaLevel.values()) {
+      boolean below =
+          registry
+              .area(plan().area(), plan().period().start())
+              .map(v -> level.ordinal() > v.level().ordinal())
+              .orElse(true);
+      if (below && !whole.areas(level).isEmpty()) {
+        return level;
+      }
+    }
+    return null;
+  }
+
+  private List<Attainment.Slice> slices(
+      Window window,
+      List<String> keys,
+      Function<String, Place> place,
+      Function<String, Text> label) {
+    List<Attainment.Slice> slices = new ArrayList<>();
+    for (String key : keys) {
+      Judged judged = part(window, place.apply(key));
+      Figure figure = judged.figure();
+      slices.add(
+          new Attainment.Slice(
+              key,
+              label.apply(key),
+              registry.area(key, judged.place().boundary()).map(v -> v.level()).orElse(null),
+              Attainment.Number.of(figure.value()),
+              Attainment.Number.of(figure.low()),
+              Attainment.Number.of(figure.high()),
+              judged.judgement().verdict(),
+              new Attainment.Reporting(figure.expected(), figure.reported()),
+              figure.gap() == null ? null : figure.gap().reason()));
+    }
+    return slices;
+  }
+}

@@ -1,0 +1,76 @@
+package vn.tiendo.report.attainment;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vn.tiendo.events.AreaLevel;
+import vn.tiendo.report.fact.ActivityFact;
+import vn.tiendo.report.fact.FacilityFact;
+import vn.tiendo.report.fact.Registry;
+
+/**
+ * Where a figure is taken: a plan's area or a part of it.
+ *
+ * @param boundary the day whose areas are used; facilities stand in them by their lineage
+ * @param area an area valid on that day that narrows the plan's; null: all of it
+ * @param facility a single facility; null: all
+ * @param type only facilities of that type on the boundary day; null: all
+ */
+record Place(
+    Registry registry, Territory territory, LocalDate boundary, String area, String facility, String type) {
+
+  static Place whole(Registry registry, Territory territory, LocalDate boundary) {
+    return new Place(registry, territory, boundary, null, null, null);
+  }
+
+  Place inArea(String code) {
+    return new Place(registry, territory, boundary, code, facility, type);
+  }
+
+  Place ofFacility(String code) {
+    return new Place(registry, territory, boundary, area, code, type);
+  }
+
+  Place ofType(String code) {
+    return new Place(registry, territory, boundary, area, facility, code);
+  }
+
+  boolean holds(FacilityFact f, LocalDate day) {
+    return (facility == null || facility.equals(f.code()))
+        && (type == null || f.placementOn(boundary).map(p -> p.types().contains(type)).orElse(false))
+        && territory.holds(f, day)
+        && (area == null || areaOf(f).map(a -> registry.within(a, area, boundary)).orElse(false));
+  }
+
+  /** The area of the boundary day in which a facility stands. */
+  Optional<String> areaOf(FacilityFact f) {
+    return f.areaOn(boundary);
+  }
+
+  boolean holds(ActivityFact activity) {
+    if (activity.facility() != null) {
+      return registry.facility(activity.facility()).map(f -> holds(f, activity.from())).orElse(false);
+    }
+    return facility == null && type == null && holdsArea(activity.area(), activity.from());
+  }
+
+  /** Whether what was held for an area of some day belongs here; not if the area was split over here and elsewhere. */
+  boolean holdsArea(String code, LocalDate day) {
+    if (territory.side(code, day) != Territory.Side.INSIDE) {
+      return false;
+    }
+    if (area == null) {
+      return true;
+    }
+    Set<String> now = territory.translate(code, day, boundary);
+    return !now.isEmpty() && now.stream().allMatch(a -> registry.within(a, area, boundary));
+  }
+
+  /** Areas of a level that lie here. */
+  List<String> areas(AreaLevel level) {
+    return territory.areas(level, boundary).stream()
+        .filter(a -> area == null || registry.within(a, area, boundary))
+        .toList();
+  }
+}
