@@ -33,7 +33,7 @@ class AlignmentResource {
               + " other-calendar, parent-unknown; own và/and inParent: hai giá trị · the two values")
   @APIResponse(responseCode = "200", description = "{plan, version, parent, items}")
   @APIResponse(responseCode = "404", description = "urn:tiendo:problem:unknown-plan")
-  Alignment alignment(@PathParam("code") String code) {
+  public Alignment alignment(@PathParam("code") String code) {
     return family.alignment(code).orElseThrow(() -> unknown(code));
   }
 

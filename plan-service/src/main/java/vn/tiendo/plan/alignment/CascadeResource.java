@@ -28,7 +28,7 @@ class CascadeResource {
   @Operation(summary = "Cây kế hoạch cấp dưới · The tree of plans under it")
   @APIResponse(responseCode = "200", description = "{plan, title, …, children: […]}")
   @APIResponse(responseCode = "404", description = "urn:tiendo:problem:unknown-plan")
-  Cascade cascade(@PathParam("code") String code) {
+  public Cascade cascade(@PathParam("code") String code) {
     return family.cascade(code).orElseThrow(() -> AlignmentResource.unknown(code));
   }
 }

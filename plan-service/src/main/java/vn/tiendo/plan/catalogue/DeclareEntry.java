@@ -49,13 +49,16 @@ class DeclareEntry {
     DeclaredEntry row = entries.forWriting(catalogue, entry.code()).orElse(null);
     boolean standing = row != null && row.standing();
     ETags.check(ifMatch, standing, ETags.of(row == null ? 0 : row.version()));
-    if (row == null) {
+    boolean first = row == null;
+    if (first) {
       row = new DeclaredEntry(catalogue, entry.code());
-      entries.persist(row);
     }
     CatalogueEntry before = standing ? read(row.document(), catalogue) : null;
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     row.declare(write(entry), now);
+    if (first) {
+      entries.persist(row);
+    }
     outbox.append(
         new CatalogueEntryDeclared(catalogue.path(), entry.code(), entry, row.version(), now));
     audit.record("catalogue.declare", catalogue.id(entry.code()), before, entry);

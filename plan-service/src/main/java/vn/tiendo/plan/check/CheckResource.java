@@ -45,7 +45,7 @@ class CheckResource {
   @APIResponse(responseCode = "200", description = "{errors, ambiguities, uncomputable}")
   @APIResponse(responseCode = "400", description = "urn:tiendo:problem:malformed-json")
   @APIResponse(responseCode = "413", description = "urn:tiendo:problem:too-large (5 MB)")
-  CheckAnswer check(byte[] body, @HeaderParam("Accept-Language") String acceptLanguage) {
+  public CheckAnswer check(byte[] body, @HeaderParam("Accept-Language") String acceptLanguage) {
     String language = Language.of(acceptLanguage);
     Reading<Plan> reading = checkPlan.read(body);
     if (reading.value() == null) {

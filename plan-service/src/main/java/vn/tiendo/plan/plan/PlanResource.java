@@ -69,7 +69,7 @@ class PlanResource {
   @Operation(summary = "Tìm kế hoạch · Find plans", description = "Theo mã · In the order of codes")
   @APIResponse(responseCode = "200", description = "{items, next}")
   @APIResponse(responseCode = "422", description = "urn:tiendo:problem:invalid")
-  Page<PlanSummary> list(
+  public Page<PlanSummary> list(
       @Parameter(description = "Địa bàn này hoặc thuộc nó · This area or beneath it")
           @QueryParam("area")
           String area,
@@ -151,7 +151,7 @@ class PlanResource {
   @APIResponse(
       responseCode = "404",
       description = "urn:tiendo:problem:unknown-plan, urn:tiendo:problem:unknown-version")
-  Response get(
+  public Response get(
       @PathParam("code") String code,
       @Parameter(description = "Số phiên bản hoặc draft · A version number or draft")
           @QueryParam("version")
@@ -168,7 +168,7 @@ class PlanResource {
   @Operation(summary = "Các phiên bản · The versions")
   @APIResponse(responseCode = "200", description = "{items, next}")
   @APIResponse(responseCode = "404", description = "urn:tiendo:problem:unknown-plan")
-  Page<VersionSummary> versions(@PathParam("code") String code) {
+  public Page<VersionSummary> versions(@PathParam("code") String code) {
     return new Page<>(plans.versions(code), null);
   }
 
@@ -197,7 +197,7 @@ class PlanResource {
       responseCode = "422",
       description = "urn:tiendo:problem:invalid-plan: errors[{pointer, detail}]")
   @APIResponse(responseCode = "428", description = "urn:tiendo:problem:if-match-required")
-  Response put(
+  public Response put(
       @PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, byte[] body) {
     Reading<Plan> reading = checkPlan.read(body);
     if (reading.value() == null) {
@@ -228,7 +228,7 @@ class PlanResource {
       responseCode = "409",
       description = "urn:tiendo:problem:no-draft, urn:tiendo:problem:plan-closed")
   @APIResponse(responseCode = "422", description = "urn:tiendo:problem:invalid-plan")
-  Response issue(@PathParam("code") String code, @HeaderParam("If-Match") String ifMatch) {
+  public Response issue(@PathParam("code") String code, @HeaderParam("If-Match") String ifMatch) {
     return answer(200, issuePlan.issue(code, ifMatch));
   }
 
@@ -251,7 +251,7 @@ class PlanResource {
           "urn:tiendo:problem:not-issued, urn:tiendo:problem:draft-open,"
               + " urn:tiendo:problem:plan-closed")
   @APIResponse(responseCode = "422", description = "urn:tiendo:problem:invalid")
-  Response amend(
+  public Response amend(
       @PathParam("code") String code,
       @HeaderParam("If-Match") String ifMatch,
       @NotNull @Valid Amendment amendment) {
@@ -274,7 +274,7 @@ class PlanResource {
   @APIResponse(
       responseCode = "409",
       description = "urn:tiendo:problem:not-issued, urn:tiendo:problem:plan-closed")
-  Response close(@PathParam("code") String code, @HeaderParam("If-Match") String ifMatch) {
+  public Response close(@PathParam("code") String code, @HeaderParam("If-Match") String ifMatch) {
     return answer(200, closePlan.close(code, ifMatch));
   }
 

@@ -79,7 +79,7 @@ class PlanCheckTest {
           /targets/0/cells/0/measure/kind|"wish"|#/targets/0/cells/0/measure/kind
           /targets/0/cells/0/measure/of|{"kind":"union","of":[{"kind":"facilities"},{"kind":"areas","level":"commune"}]}|#/targets/0/cells/0/measure/of/of
           /targets/0/cells/0/measure/having/attribute|"noSuch"|#/targets/0/cells/0/measure/having/attribute
-          /targets/0/cells/0/measure/having/attribute|"settlement"|#/targets/0/cells/0/measure/having/attribute
+          /targets/0/cells/0/measure/having|{"attribute":"settlement","is":"urban"}|#/targets/0/cells/0/measure/having/attribute
           /targets/0/cells/0/measure/having/is|"yes"|#/targets/0/cells/0/measure/having/is
           /targets/0/cells/0/measure/having/is|null|#/targets/0/cells/0/measure/having
           /targets/0/cells/0/measure/having|{"attribute":"providesLifelongLearning","atLeast":1}|#/targets/0/cells/0/measure/having/atLeast
