@@ -12,7 +12,8 @@ import java.util.Map;
  * @param facility where it took place; exactly one of facility and area is set
  * @param from first day
  * @param to last day, inclusive
- * @param late recorded after the year of its first day had ended, or after an obligation covering it was due
+ * @param late recorded after the year of its first day had ended, or after an obligation covering
+ *     it was due
  */
 @EventType(topic = "activities", type = "activity.recorded.v1")
 public record ActivityRecorded(

@@ -3,7 +3,8 @@ package vn.tiendo.events;
 import java.time.Instant;
 
 /**
- * An activity that must no longer count. Its identity stays taken: the same version cannot come back.
+ * An activity that must no longer count. Its identity stays taken: the same version cannot come
+ * back.
  *
  * @param version the version that is taken back
  * @param holder facility or area code of the activity, so that order with its recording is kept

@@ -2,7 +2,10 @@ package vn.tiendo.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Levels of administrative units; {@code district} existed until 2025-06-30, {@code village} is below the law's units. */
+/**
+ * Levels of administrative units; {@code district} existed until 2025-06-30, {@code village} is
+ * below the law's units.
+ */
 public enum AreaLevel {
   @JsonProperty("country")
   COUNTRY,

@@ -6,14 +6,20 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * All that is recorded about one area code, over all time: a code may name different units in different years.
+ * All that is recorded about one area code, over all time: a code may name different units in
+ * different years.
  *
  * @param versions in order of {@code validFrom}; spans do not overlap
- * @param attributes dated attributes set through the registry ({@code settlement} is part of a version)
+ * @param attributes dated attributes set through the registry ({@code settlement} is part of a
+ *     version)
  */
 @EventType(topic = "areas", type = "area.recorded.v1")
 public record AreaRecorded(
-    String code, long version, Instant recordedAt, List<Version> versions, List<Attribute> attributes)
+    String code,
+    long version,
+    Instant recordedAt,
+    List<Version> versions,
+    List<Attribute> attributes)
     implements Fact {
 
   @Override
@@ -30,7 +36,12 @@ public record AreaRecorded(
    * @param settlement {@code urban}, {@code rural} or another declared value; null when not known
    */
   public record Version(
-      String name, AreaLevel level, String parent, LocalDate validFrom, LocalDate validTo, String settlement) {}
+      String name,
+      AreaLevel level,
+      String parent,
+      LocalDate validFrom,
+      LocalDate validTo,
+      String settlement) {}
 
   /** A dated attribute value; {@code to} is exclusive, null: until further notice. */
   public record Attribute(String name, JsonNode value, LocalDate from, LocalDate to) {}

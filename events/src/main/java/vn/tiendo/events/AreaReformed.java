@@ -10,7 +10,8 @@ import java.util.List;
  * What became of one area by one reform.
  *
  * @param from the code as valid on the day before {@code effectiveOn}
- * @param changes its successors, by their codes as valid on {@code effectiveOn}; empty: the reform no longer names it
+ * @param changes its successors, by their codes as valid on {@code effectiveOn}; empty: the reform
+ *     no longer names it
  */
 @EventType(topic = "areas", type = "area.reformed.v1")
 public record AreaReformed(

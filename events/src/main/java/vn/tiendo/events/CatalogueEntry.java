@@ -11,10 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What plans, facilities, activities and statistics may name. Anything new is declared, never coded. */
+/**
+ * What plans, facilities, activities and statistics may name. Anything new is declared, never
+ * coded.
+ */
 public sealed interface CatalogueEntry {
 
-  /** Codes are short ASCII words; upper case for facility types, lower case elsewhere by custom only. */
+  /**
+   * Codes are short ASCII words; upper case for facility types, lower case elsewhere by custom
+   * only.
+   */
   String CODE = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
   String code();
@@ -127,7 +133,8 @@ public sealed interface CatalogueEntry {
    *
    * <p>A {@code window} that holds a date or dates is read as if these stood beside it.
    *
-   * @param date {@code MM-DD}; the window reaches {@code daysBefore} and {@code daysAfter} around it
+   * @param date {@code MM-DD}; the window reaches {@code daysBefore} and {@code daysAfter} around
+   *     it
    * @param dates per year the first and the last day, for lunar and decreed days
    */
   record Observance(
@@ -137,7 +144,10 @@ public sealed interface CatalogueEntry {
       @Pattern(regexp = MONTH_DAY) String date,
       Integer daysBefore,
       Integer daysAfter,
-      Map<@Pattern(regexp = "\\d{4}") String, @NotNull @Size(min = 2, max = 2) List<@NotNull LocalDate>> dates)
+      Map<
+              @Pattern(regexp = "\\d{4}") String,
+              @NotNull @Size(min = 2, max = 2) List<@NotNull LocalDate>>
+          dates)
       implements CatalogueEntry {
 
     static final String MONTH_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])";
@@ -152,7 +162,10 @@ public sealed interface CatalogueEntry {
       }
     }
 
-    /** First and last day, {@code MM-DD}, of every year; the other fields are lifted by the observance. */
+    /**
+     * First and last day, {@code MM-DD}, of every year; the other fields are lifted by the
+     * observance.
+     */
     public record Window(
         @NotNull @Pattern(regexp = MONTH_DAY) String from,
         @NotNull @Pattern(regexp = MONTH_DAY) String to,

@@ -16,7 +16,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** An exact number that travels as text ({@code "69.96"}), so that no reader turns it into a float; a JSON number is read too. */
+/**
+ * An exact number that travels as text ({@code "69.96"}), so that no reader turns it into a float;
+ * a JSON number is read too.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @JacksonAnnotationsInside
 @JsonSerialize(using = DecimalText.Writer.class, contentUsing = DecimalText.Writer.class)
@@ -53,7 +56,8 @@ public @interface DecimalText {
         return new BigDecimal(text);
       }
       if (token == JsonToken.VALUE_STRING || token.isNumeric()) {
-        return (BigDecimal) context.handleWeirdStringValue(BigDecimal.class, text, "not a plain decimal");
+        return (BigDecimal)
+            context.handleWeirdStringValue(BigDecimal.class, text, "not a plain decimal");
       }
       return (BigDecimal) context.handleUnexpectedToken(BigDecimal.class, parser);
     }

@@ -9,8 +9,9 @@ import java.util.List;
 /**
  * All that is recorded about one facility, over all time.
  *
- * @param placements where and what it was, in order and without gaps from the first on; what followed from a reform of
- *     areas is already written out, so a reader need not know reforms to place a facility
+ * @param placements where and what it was, in order and without gaps from the first on; what
+ *     followed from a reform of areas is already written out, so a reader need not know reforms to
+ *     place a facility
  * @param openedOn first day; null: since ever
  * @param closedOn first day no longer; null: open
  */
@@ -39,7 +40,8 @@ public record FacilityRecorded(
    * @param from first day; null: since ever
    * @param to first day no longer; null: until further notice
    * @param area code as valid in these days; null: split by a reform and not yet placed
-   * @param reform code of the reform this placement follows from; null when it was recorded for the facility itself
+   * @param reform code of the reform this placement follows from; null when it was recorded for the
+   *     facility itself
    */
   public record Placement(
       LocalDate from,

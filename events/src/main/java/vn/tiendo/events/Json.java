@@ -19,7 +19,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 
-/** How every service reads and writes JSON: strict in what it accepts, texts in NFC, numbers exact and bounded. */
+/**
+ * How every service reads and writes JSON: strict in what it accepts, texts in NFC, numbers exact
+ * and bounded.
+ */
 public final class Json {
 
   /** Digits a number may have before and after the point; enough for any count of anything. */
@@ -27,7 +30,10 @@ public final class Json {
 
   private Json() {}
 
-  /** A mapper for code outside a container; inside one, inject Quarkus's, which is configured the same way. */
+  /**
+   * A mapper for code outside a container; inside one, inject Quarkus's, which is configured the
+   * same way.
+   */
   public static ObjectMapper mapper() {
     return configure(new ObjectMapper());
   }
@@ -37,7 +43,9 @@ public final class Json {
         .getFactory()
         .setStreamReadConstraints(
             StreamReadConstraints.builder().maxNestingDepth(200).maxNumberLength(100).build());
-    mapper.getFactory().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
+    mapper
+        .getFactory()
+        .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
     mapper.registerModules(
         new ParameterNamesModule(),
         new Jdk8Module(),
@@ -60,7 +68,10 @@ public final class Json {
     return mapper;
   }
 
-  /** A number, as JSON number or as text of a plain decimal, that cannot blow up when it is written out. */
+  /**
+   * A number, as JSON number or as text of a plain decimal, that cannot blow up when it is written
+   * out.
+   */
   public static BigDecimal boundedNumber(String text) {
     BigDecimal number = new BigDecimal(text);
     if (Math.abs(number.scale()) > MAX_DIGITS || number.precision() > 2 * MAX_DIGITS) {
@@ -75,7 +86,8 @@ public final class Json {
     }
 
     @Override
-    public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    public String deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
       if (parser.currentToken() != JsonToken.VALUE_STRING) {
         return (String) context.handleUnexpectedToken(String.class, parser);
       }
@@ -103,7 +115,8 @@ public final class Json {
         return boundedNumber(parser.getText());
       } catch (NumberFormatException tooLong) {
         return (BigDecimal)
-            context.handleWeirdNumberValue(BigDecimal.class, parser.getDoubleValue(), "too many digits");
+            context.handleWeirdNumberValue(
+                BigDecimal.class, parser.getDoubleValue(), "too many digits");
       }
     }
   }

@@ -11,7 +11,13 @@ import vn.tiendo.events.plan.Plan;
  */
 @EventType(topic = "plans", type = "plan.issued.v1")
 public record PlanIssued(
-    Plan plan, int planVersion, String act, String reason, boolean closed, long version, Instant recordedAt)
+    Plan plan,
+    int planVersion,
+    String act,
+    String reason,
+    boolean closed,
+    long version,
+    Instant recordedAt)
     implements Fact {
 
   @Override

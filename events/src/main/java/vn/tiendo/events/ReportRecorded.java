@@ -50,7 +50,8 @@ public record ReportRecorded(
   }
 
   /** The value the reporter states for a cell. */
-  public record Value(String target, String cell, @DecimalText BigDecimal num, @DecimalText BigDecimal den) {}
+  public record Value(
+      String target, String cell, @DecimalText BigDecimal num, @DecimalText BigDecimal den) {}
 
   /** A step of a milestones cell that was reached. */
   public record Milestone(

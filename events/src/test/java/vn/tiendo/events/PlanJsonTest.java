@@ -46,16 +46,18 @@ class PlanJsonTest {
     StringBuilder pointer = new StringBuilder("#");
     problem
         .getPath()
-        .forEach(p -> pointer.append('/').append(p.getFieldName() == null ? p.getIndex() : p.getFieldName()));
-    assertEquals(
-        "#/targets/0/cells/0/measure/having/all/0/any/0/yersAgo", pointer.toString());
+        .forEach(
+            p ->
+                pointer
+                    .append('/')
+                    .append(p.getFieldName() == null ? p.getIndex() : p.getFieldName()));
+    assertEquals("#/targets/0/cells/0/measure/having/all/0/any/0/yersAgo", pointer.toString());
   }
 
   @Test
   void text_is_composed_and_numbers_are_bounded() throws Exception {
     assertEquals("Hòa", json.readValue("\"Ho\u0300a\"", String.class));
     assertThrows(
-        JsonMappingException.class,
-        () -> json.readValue("1e999999", java.math.BigDecimal.class));
+        JsonMappingException.class, () -> json.readValue("1e999999", java.math.BigDecimal.class));
   }
 }

@@ -53,7 +53,10 @@ public sealed interface Criterion {
       @Min(1) @Max(100) Integer yearsAgo)
       implements Criterion {}
 
-  /** Enough matching activities in every part of the window; {@code regular} takes number and part from the plan. */
+  /**
+   * Enough matching activities in every part of the window; {@code regular} takes number and part
+   * from the plan.
+   */
   @JsonDeserialize(using = JsonDeserializer.None.class)
   record Activity(@NotNull @Valid ActivityFilter activity, @Min(1) Integer atLeast, Per per)
       implements Criterion {}
@@ -105,11 +108,13 @@ public sealed interface Criterion {
     }
 
     @Override
-    public Criterion deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    public Criterion deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
       JsonNode node = context.readTree(parser);
       if (!node.isObject()) {
         return (Criterion)
-            context.handleUnexpectedToken(Criterion.class, node.asToken(), parser, "a criterion is an object");
+            context.handleUnexpectedToken(
+                Criterion.class, node.asToken(), parser, "a criterion is an object");
       }
       for (Map.Entry<String, Class<? extends Criterion>> kind : KINDS.entrySet()) {
         if (node.has(kind.getKey())) {

@@ -27,7 +27,8 @@ import vn.tiendo.events.Text;
 public sealed interface Measure {
 
   /** The share of a population's units that meet a criterion; percent. */
-  record Share(@NotNull @Valid Population of, @NotNull @Valid Criterion having) implements Measure {}
+  record Share(@NotNull @Valid Population of, @NotNull @Valid Criterion having)
+      implements Measure {}
 
   /** One quantity over another. */
   record Ratio(@NotNull @Valid Quantity of, @NotNull @Valid Quantity to, @NotNull Unit unit)
@@ -50,7 +51,8 @@ public sealed interface Measure {
    * @param baseYear with {@code base-year} only
    * @param average with {@code base-year} only; null: the whole growth since the base year
    */
-  record Growth(@NotNull @Valid Quantity of, @NotNull Versus versus, Integer baseYear, Average average)
+  record Growth(
+      @NotNull @Valid Quantity of, @NotNull Versus versus, Integer baseYear, Average average)
       implements Measure {}
 
   /** What growth is compared with. */

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads {@code {"channel":"on-site"}} like {@code {"channel":["on-site"]}}: a value or a list of values. */
+/**
+ * Reads {@code {"channel":"on-site"}} like {@code {"channel":["on-site"]}}: a value or a list of
+ * values.
+ */
 final class OneOrMany extends StdDeserializer<Map<String, List<String>>> {
 
   OneOrMany() {
@@ -32,7 +35,8 @@ final class OneOrMany extends StdDeserializer<Map<String, List<String>>> {
             name,
             parser.nextToken() == JsonToken.START_ARRAY
                 ? context.readValue(
-                    parser, context.getTypeFactory().constructCollectionType(List.class, String.class))
+                    parser,
+                    context.getTypeFactory().constructCollectionType(List.class, String.class))
                 : List.of(context.readValue(parser, String.class)));
       } catch (JsonMappingException problem) {
         problem.prependPath(values, name);

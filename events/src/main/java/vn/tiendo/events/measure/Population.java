@@ -11,7 +11,9 @@ import vn.tiendo.events.AreaLevel;
 import vn.tiendo.events.FacilityRecorded.Level;
 import vn.tiendo.events.FacilityRecorded.Ownership;
 
-/** Units that are counted or asked; parts join by AND, entries of a list by OR, a unit counts once. */
+/**
+ * Units that are counted or asked; parts join by AND, entries of a list by OR, a unit counts once.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Population.Facilities.class, name = "facilities"),

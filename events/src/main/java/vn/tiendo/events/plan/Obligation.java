@@ -105,11 +105,13 @@ public record Obligation(
       }
 
       @Override
-      public Reporter deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      public Reporter deserialize(JsonParser parser, DeserializationContext context)
+          throws IOException {
         if (parser.currentToken() == JsonToken.START_ARRAY) {
           return new Reporter(
               context.readValue(
-                  parser, context.getTypeFactory().constructCollectionType(List.class, String.class)),
+                  parser,
+                  context.getTypeFactory().constructCollectionType(List.class, String.class)),
               null);
         }
         return new Reporter(null, context.readValue(parser, Areas.class).areas());

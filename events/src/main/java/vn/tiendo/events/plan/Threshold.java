@@ -10,14 +10,16 @@ import java.time.LocalDate;
 import vn.tiendo.events.DecimalText;
 
 /**
- * From where on a cell passes; exactly one of the comparisons is set. Numbers are in the unit of the measure.
+ * From where on a cell passes; exactly one of the comparisons is set. Numbers are in the unit of
+ * the measure.
  *
  * @param due last day; null with {@code every}: each period is judged by it
  * @param between lower and upper bound, both passing; above the upper is {@code exceeded}
  * @param tolerance with {@code about}: points of the unit, default 0
  * @param increasing strictly more than the period before
  * @param all the whole: 100 % of a share, every day, every step
- * @param above what lies above the upper bound of between and about: passes as exceeded (default) or is missed
+ * @param above what lies above the upper bound of between and about: passes as exceeded (default)
+ *     or is missed
  */
 public record Threshold(
     LocalDate due,

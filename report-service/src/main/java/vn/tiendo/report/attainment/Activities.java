@@ -16,7 +16,9 @@ final class Activities {
   private final List<ActivityFact> byDay;
   private final Map<String, List<ActivityFact>> byFacility = new HashMap<>();
 
-  /** @param byDay ordered by first day */
+  /**
+   * @param byDay ordered by first day
+   */
   Activities(List<ActivityFact> byDay) {
     this.byDay = byDay;
     for (ActivityFact activity : byDay) {
@@ -26,7 +28,10 @@ final class Activities {
     }
   }
 
-  /** Those whose first day lies between two days: an activity of several days is booked on its first. */
+  /**
+   * Those whose first day lies between two days: an activity of several days is booked on its
+   * first.
+   */
   List<ActivityFact> booked(LocalDate first, LocalDate last) {
     return between(byDay, first, last);
   }
@@ -42,7 +47,8 @@ final class Activities {
         .toList();
   }
 
-  private static List<ActivityFact> between(List<ActivityFact> ordered, LocalDate first, LocalDate last) {
+  private static List<ActivityFact> between(
+      List<ActivityFact> ordered, LocalDate first, LocalDate last) {
     if (last.isBefore(first)) {
       return List.of();
     }

@@ -102,9 +102,34 @@ public record Attainment(
   /** The same figure known at another instant; for comparing without the time of asking. */
   Attainment at(Instant instant) {
     return new Attainment(
-        plan, target, cell, targetTitle, cellTitle, stratum, kind, scope, area, facility, period, value, unit, low,
-        high, of, threshold, due, verdict, certain, progress, reporting, instant, planVersion, source, reason,
-        reasonText, assessment);
+        plan,
+        target,
+        cell,
+        targetTitle,
+        cellTitle,
+        stratum,
+        kind,
+        scope,
+        area,
+        facility,
+        period,
+        value,
+        unit,
+        low,
+        high,
+        of,
+        threshold,
+        due,
+        verdict,
+        certain,
+        progress,
+        reporting,
+        instant,
+        planVersion,
+        source,
+        reason,
+        reasonText,
+        assessment);
   }
 
   /** What is listed beside a single figure. */

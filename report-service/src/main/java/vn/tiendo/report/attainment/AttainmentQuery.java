@@ -13,7 +13,9 @@ import vn.tiendo.events.http.Problem;
 /** What a reader of figures may ask for; all parameters are optional. */
 public class AttainmentQuery {
 
-  @Parameter(description = "Mã địa bàn, hợp lệ vào ngày cuối kỳ (area code, valid on the window's last day)")
+  @Parameter(
+      description =
+          "Mã địa bàn, hợp lệ vào ngày cuối kỳ (area code, valid on the window's last day)")
   @QueryParam("area")
   String area;
 
@@ -21,15 +23,20 @@ public class AttainmentQuery {
   @QueryParam("facility")
   String facility;
 
-  @Parameter(description = "Mã kỳ như 2024, 2024-H1, 2024-Q3, 2024-09, 2024-2025, hoặc ngày hạn (period code or due day)")
+  @Parameter(
+      description =
+          "Mã kỳ như 2024, 2024-H1, 2024-Q3, 2024-09, 2024-2025, hoặc ngày hạn (period code or due day)")
   @QueryParam("period")
   String period;
 
-  @Parameter(description = "met, exceeded, not-met, undecided, provisional, not-applicable, no-data, not-comparable, needs-judgement, overdue, monitored")
+  @Parameter(
+      description =
+          "met, exceeded, not-met, undecided, provisional, not-applicable, no-data, not-comparable, needs-judgement, overdue, monitored")
   @QueryParam("verdict")
   String verdict;
 
-  @Parameter(description = "Thời điểm RFC 3339: số liệu như đã biết khi đó (instant: what was known then)")
+  @Parameter(
+      description = "Thời điểm RFC 3339: số liệu như đã biết khi đó (instant: what was known then)")
   @QueryParam("asOf")
   String asOf;
 
@@ -64,7 +71,10 @@ public class AttainmentQuery {
             .orElseThrow(
                 () ->
                     Problem.invalid()
-                        .error("?verdict", "Không có kết luận " + verdict, "There is no verdict " + verdict)));
+                        .error(
+                            "?verdict",
+                            "Không có kết luận " + verdict,
+                            "There is no verdict " + verdict)));
   }
 
   /** The plain question, answered by the figures as they are kept. */

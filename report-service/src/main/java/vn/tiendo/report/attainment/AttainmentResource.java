@@ -62,7 +62,9 @@ public class AttainmentResource {
 
   @GET
   @Produces({MediaType.APPLICATION_JSON, CSV, XLSX})
-  @Operation(summary = "Các con số, mỗi kỳ hoặc ngưỡng một dòng (figures, one row for each period or threshold)")
+  @Operation(
+      summary =
+          "Các con số, mỗi kỳ hoặc ngưỡng một dòng (figures, one row for each period or threshold)")
   public Response list(
       @QueryParam("plan") String plan,
       @QueryParam("target") String target,
@@ -77,7 +79,9 @@ public class AttainmentResource {
     Basis basis = read.basis(query);
     query.wanted();
     List<PlanIssued> plans =
-        plan != null ? List.of(ReadAttainments.plan(basis, plan)) : List.copyOf(basis.registry().plans());
+        plan != null
+            ? List.of(ReadAttainments.plan(basis, plan))
+            : List.copyOf(basis.registry().plans());
     List<Row> rows = new ArrayList<>();
     for (PlanIssued each : plans) {
       if (cursor != null && each.plan().code().compareTo(cursor.key(0)) < 0) {
@@ -90,11 +94,16 @@ public class AttainmentResource {
       rows.addAll(cursor == null ? of : after(of, cursor));
     }
     Page<Row> page =
-        Page.of(rows.size() > limit.plusOne() ? rows.subList(0, limit.plusOne()) : rows, limit, r -> Cursor.of(r.plan(), r.target(), r.cell(), r.period()));
+        Page.of(
+            rows.size() > limit.plusOne() ? rows.subList(0, limit.plusOne()) : rows,
+            limit,
+            r -> Cursor.of(r.plan(), r.target(), r.cell(), r.period()));
     Page<JsonNode> bodies = page.map(Row::body);
     MediaType type = wanted(request);
     if (type.getSubtype().equals("csv")) {
-      return linked(Response.ok(AttainmentTable.csv(bodies.items()), type.withCharset("UTF-8")), bodies.next());
+      return linked(
+          Response.ok(AttainmentTable.csv(bodies.items()), type.withCharset("UTF-8")),
+          bodies.next());
     } else if (XLSX.equals(type.toString())) {
       return linked(Response.ok(AttainmentTable.xlsx(bodies.items()), type), bodies.next());
     }
@@ -113,7 +122,8 @@ public class AttainmentResource {
 
   /** A table has no place for the cursor: it goes into the standard link header. */
   private static Response linked(Response.ResponseBuilder answer, String next) {
-    return (next == null ? answer : answer.header("Link", "<?cursor=" + next + ">; rel=\"next\"")).build();
+    return (next == null ? answer : answer.header("Link", "<?cursor=" + next + ">; rel=\"next\""))
+        .build();
   }
 
   /** Rows behind the one a cursor names, in the order of the plan; all rows of later plans. */
@@ -132,7 +142,9 @@ public class AttainmentResource {
 
   @GET
   @Path("/{plan}/{target}/{cell}")
-  @Operation(summary = "Một con số; không nêu kỳ thì là kỳ sắp đến hạn hoặc kỳ cuối (one figure; without a period the next due, or the last)")
+  @Operation(
+      summary =
+          "Một con số; không nêu kỳ thì là kỳ sắp đến hạn hoặc kỳ cuối (one figure; without a period the next due, or the last)")
   public Response one(
       @PathParam("plan") String plan,
       @PathParam("target") String target,
@@ -146,8 +158,12 @@ public class AttainmentResource {
     var of = ReadAttainments.cell(issued, target, cell);
     Figures figures = attainments.figures(basis, issued, of);
     Window window = ReadAttainments.window(figures, query, basis.on());
-    ObjectNode body = json.valueToTree(figures.answer(ReadAttainments.at(figures, window, query), attainments.now()));
-    if (query.area == null && query.facility == null && of.cell().scope() == vn.tiendo.events.plan.Cell.Scope.TOTAL) {
+    ObjectNode body =
+        json.valueToTree(
+            figures.answer(ReadAttainments.at(figures, window, query), attainments.now()));
+    if (query.area == null
+        && query.facility == null
+        && of.cell().scope() == vn.tiendo.events.plan.Cell.Scope.TOTAL) {
       body.set("parts", json.valueToTree(figures.byType(window)));
     }
     if (breakdown != null) {
@@ -172,13 +188,18 @@ public class AttainmentResource {
   /** The cells of a target that carry a label are its strata. */
   private JsonNode strata(Basis basis, PlanIssued issued, String target, AttainmentQuery query) {
     List<JsonNode> rows = new ArrayList<>();
-    issued.plan().cells()
+    issued
+        .plan()
+        .cells()
         .filter(c -> c.target().code().equals(target) && c.cell().strata() != null)
         .forEach(
             c -> {
               Figures figures = attainments.figures(basis, issued, c);
               Window window = ReadAttainments.window(figures, query, basis.on());
-              ObjectNode row = json.valueToTree(figures.answer(ReadAttainments.at(figures, window, query), attainments.now()));
+              ObjectNode row =
+                  json.valueToTree(
+                      figures.answer(
+                          ReadAttainments.at(figures, window, query), attainments.now()));
               row.put("key", c.cell().strata());
               rows.add(row);
             });
@@ -193,7 +214,9 @@ public class AttainmentResource {
         .filter(l -> l.code().equals(code))
         .findFirst()
         .orElseThrow(
-            () -> Problem.invalid().error("?level", "Không có cấp " + code, "There is no level " + code));
+            () ->
+                Problem.invalid()
+                    .error("?level", "Không có cấp " + code, "There is no level " + code));
   }
 
   @GET
@@ -208,7 +231,8 @@ public class AttainmentResource {
     Basis basis = read.basis(query);
     PlanIssued issued = ReadAttainments.plan(basis, plan);
     ReadAttainments.cell(issued, target, cell);
-    List<JsonNode> rows = read.rows(basis, issued, target, cell, query).stream().map(Row::body).toList();
+    List<JsonNode> rows =
+        read.rows(basis, issued, target, cell, query).stream().map(Row::body).toList();
     return tagged(new Page<>(rows, null), ifNoneMatch);
   }
 
@@ -235,7 +259,8 @@ public class AttainmentResource {
 
   private static String digest(String text) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -29,6 +29,7 @@ import vn.tiendo.events.http.Roles;
 public class AttainmentStream {
 
   private static final Duration LOOK = Duration.ofMillis(250);
+
   /** A comment now and then keeps proxies from closing a quiet stream. */
   private static final int QUIET_LOOKS = 60;
 
@@ -41,9 +42,13 @@ public class AttainmentStream {
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Luồng thay đổi của các con số (changes of figures as they happen; event: attainment)")
+  @Operation(
+      summary =
+          "Luồng thay đổi của các con số (changes of figures as they happen; event: attainment)")
   public Multi<OutboundSseEvent> stream(
-      @QueryParam("plan") String plan, @HeaderParam("Last-Event-ID") String lastEventId, @Context Sse sse) {
+      @QueryParam("plan") String plan,
+      @HeaderParam("Last-Event-ID") String lastEventId,
+      @Context Sse sse) {
     AtomicLong seen = new AtomicLong(lastEventId == null ? stored.lastSeq() : number(lastEventId));
     AtomicLong quiet = new AtomicLong();
     return Multi.createFrom()
@@ -72,7 +77,9 @@ public class AttainmentStream {
               if (events.isEmpty() && quiet.incrementAndGet() % QUIET_LOOKS != 1) {
                 return events;
               }
-              return events.isEmpty() ? java.util.List.of(sse.newEventBuilder().comment("").build()) : events;
+              return events.isEmpty()
+                  ? java.util.List.of(sse.newEventBuilder().comment("").build())
+                  : events;
             });
   }
 
@@ -80,7 +87,8 @@ public class AttainmentStream {
     try {
       return Long.parseLong(id.strip());
     } catch (NumberFormatException e) {
-      throw Problem.of(400, "malformed-header", "Last-Event-ID viết sai", "Last-Event-ID is malformed");
+      throw Problem.of(
+          400, "malformed-header", "Last-Event-ID viết sai", "Last-Event-ID is malformed");
     }
   }
 }

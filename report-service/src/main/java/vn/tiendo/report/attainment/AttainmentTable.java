@@ -20,9 +20,30 @@ final class AttainmentTable {
   static {
     for (String column :
         List.of(
-            "plan", "target", "cell", "targetTitle/vi", "stratum", "area", "facility", "period/code", "period/start",
-            "period/end", "value/num", "value/den", "value/decimal", "unit", "low/decimal", "high/decimal", "due",
-            "verdict", "certain", "reporting/expected", "reporting/reported", "planVersion", "source", "reason",
+            "plan",
+            "target",
+            "cell",
+            "targetTitle/vi",
+            "stratum",
+            "area",
+            "facility",
+            "period/code",
+            "period/start",
+            "period/end",
+            "value/num",
+            "value/den",
+            "value/decimal",
+            "unit",
+            "low/decimal",
+            "high/decimal",
+            "due",
+            "verdict",
+            "certain",
+            "reporting/expected",
+            "reporting/reported",
+            "planVersion",
+            "source",
+            "reason",
             "asOf")) {
       COLUMNS.put(column.replace('/', '.'), "/" + column);
     }

@@ -49,22 +49,40 @@ class Attainments {
     return clock.instant();
   }
 
-  /** @param on null: today, or the day of {@code asOf} */
+  /**
+   * @param on null: today, or the day of {@code asOf}
+   */
   Basis basis(LocalDate on, Instant asOf, LocalDate boundaries) {
-    LocalDate day = on != null ? on : asOf != null ? asOf.atZone(clock.getZone()).toLocalDate() : today();
+    LocalDate day =
+        on != null ? on : asOf != null ? asOf.atZone(clock.getZone()).toLocalDate() : today();
     return new Basis(asOf == null ? facts.current() : facts.asOf(asOf), day, asOf, boundaries);
   }
 
   Figures figures(Basis basis, PlanIssued issued, CellOf cell) {
-    return figures(basis, issued, cell, new Territory(basis.registry(), issued.plan()), read(basis, issued, List.of(cell)));
+    return figures(
+        basis,
+        issued,
+        cell,
+        new Territory(basis.registry(), issued.plan()),
+        read(basis, issued, List.of(cell)));
   }
 
-  Figures figures(Basis basis, PlanIssued issued, CellOf cell, Territory territory, Activities read) {
+  Figures figures(
+      Basis basis, PlanIssued issued, CellOf cell, Territory territory, Activities read) {
     return new Figures(
-        basis.registry(), territory, read, issued, cell.target(), cell.cell(), basis.on(), basis.boundaries());
+        basis.registry(),
+        territory,
+        read,
+        issued,
+        cell.target(),
+        cell.cell(),
+        basis.on(),
+        basis.boundaries());
   }
 
-  /** The activities that cells may rest on, in their windows and in what these are compared with. */
+  /**
+   * The activities that cells may rest on, in their windows and in what these are compared with.
+   */
   Activities read(Basis basis, PlanIssued issued, List<CellOf> cells) {
     Set<String> kinds = new HashSet<>();
     boolean any = false;
@@ -102,12 +120,16 @@ class Attainments {
   }
 
   static Optional<CellOf> cell(PlanIssued issued, String target, String cell) {
-    return issued.plan().cells()
+    return issued
+        .plan()
+        .cells()
         .filter(c -> c.target().code().equals(target) && c.cell().code().equals(cell))
         .findFirst();
   }
 
-  /** The worst of a target's cells decides; those passed over count only when nothing else is left. */
+  /**
+   * The worst of a target's cells decides; those passed over count only when nothing else is left.
+   */
   static Verdict worst(List<Verdict> cells) {
     return cells.stream()
         .filter(v -> !v.passedOver())

@@ -14,7 +14,13 @@ import vn.tiendo.events.Text;
  * @param gap why there is no value at all; null when there is one
  */
 record Estimate(
-    Fraction value, Fraction low, Fraction high, int expected, int reported, boolean empty, Gap gap) {
+    Fraction value,
+    Fraction low,
+    Fraction high,
+    int expected,
+    int reported,
+    boolean empty,
+    Gap gap) {
 
   /** Why there is no figure. */
   record Gap(Verdict verdict, String reason, Text detail) {}

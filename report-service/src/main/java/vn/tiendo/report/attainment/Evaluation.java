@@ -34,10 +34,12 @@ import vn.tiendo.report.fact.Ingredients;
 import vn.tiendo.report.fact.Registry;
 
 /**
- * One cell's measure over a set of facts as of a day: pure, exact, and the same whatever the order of the facts.
+ * One cell's measure over a set of facts as of a day: pure, exact, and the same whatever the order
+ * of the facts.
  *
- * <p>Sums, counts and activity criteria read the whole window; registry facts and statistics are read at its end, or
- * today if that is earlier. What is not known is carried along as an interval, never guessed.
+ * <p>Sums, counts and activity criteria read the whole window; registry facts and statistics are
+ * read at its end, or today if that is earlier. What is not known is carried along as an interval,
+ * never guessed.
  */
 final class Evaluation {
 
@@ -57,7 +59,8 @@ final class Evaluation {
   private List<Figure.Excluded> excluded;
 
   /**
-   * @param activities at least those of the kinds the measure names, over all windows and their bases
+   * @param activities at least those of the kinds the measure names, over all windows and their
+   *     bases
    * @param reports accepted reports on the plan
    * @param on the day taken as today
    */
@@ -79,7 +82,10 @@ final class Evaluation {
     this.on = on;
   }
 
-  /** The days that are read: of a window that is not over, those up to today. {@code day}: when the registry is read. */
+  /**
+   * The days that are read: of a window that is not over, those up to today. {@code day}: when the
+   * registry is read.
+   */
   private record Span(LocalDate start, LocalDate end, LocalDate day) {}
 
   private Span span(LocalDate start, LocalDate end) {
@@ -146,7 +152,10 @@ final class Evaluation {
   private static Estimate sound(Estimate found) {
     if (found.gap() == null && found.empty()) {
       return Estimate.missing(
-          Verdict.NOT_APPLICABLE, "empty-population", "Không có đơn vị nào để tính", "There is no unit to count");
+          Verdict.NOT_APPLICABLE,
+          "empty-population",
+          "Không có đơn vị nào để tính",
+          "There is no unit to count");
     }
     if (found.gap() == null && found.silent()) {
       return new Estimate(
@@ -201,13 +210,16 @@ final class Evaluation {
     List<Unit> units = units(share.of(), span, place);
     int surely = 0;
     int perhaps = 0;
-    int told = 0;
     for (Unit unit : units) {
-      Finding finding = ask(share.having(), unit, span, span.day(), place);
-      surely += finding.truth() == Truth.TRUE ? 1 : 0;
-      perhaps += finding.truth() == Truth.UNKNOWN ? 1 : 0;
-      told += finding.told() ? 1 : 0;
-      part("unit", unit.code(), label(unit, span.day()), Fraction.of(finding.truth() == Truth.TRUE ? 1 : 0), finding.truth());
+      Truth truth = ask(share.having(), unit, span, span.day(), place);
+      surely += truth == Truth.TRUE ? 1 : 0;
+      perhaps += truth == Truth.UNKNOWN ? 1 : 0;
+      part(
+          "unit",
+          unit.code(),
+          label(unit, span.day()),
+          Fraction.of(truth == Truth.TRUE ? 1 : 0),
+          truth);
     }
     int all = units.size();
     Estimate found =
@@ -219,7 +231,7 @@ final class Evaluation {
                     Fraction.of(surely, all),
                     Fraction.of(surely + perhaps, all),
                     all,
-                    told,
+                    all - perhaps,
                     false,
                     null));
     return figure(found, Figure.Unit.PERCENT, BigDecimal.valueOf(100), false);
@@ -228,15 +240,20 @@ final class Evaluation {
   /** A level of areas that existed when the plan began and does not any more. */
   private Optional<Estimate.Gap> abolishedLevel(Population population, Place place) {
     if (population instanceof Population.Areas areas
-        && registry.areasOn(place.boundary()).stream().noneMatch(a -> a.version().level() == areas.level())
-        && registry.areasOn(plan.period().start()).stream().anyMatch(a -> a.version().level() == areas.level())) {
+        && registry.areasOn(place.boundary()).stream()
+            .noneMatch(a -> a.version().level() == areas.level())
+        && registry.areasOn(plan.period().start()).stream()
+            .anyMatch(a -> a.version().level() == areas.level())) {
       return Optional.of(
           new Estimate.Gap(
               Verdict.NOT_APPLICABLE,
               "level-abolished",
               new Text(
                   "Cấp " + areas.level().code() + " không còn vào ngày " + place.boundary(),
-                  "The level " + areas.level().code() + " no longer exists on " + place.boundary())));
+                  "The level "
+                      + areas.level().code()
+                      + " no longer exists on "
+                      + place.boundary())));
     }
     return Optional.empty();
   }
@@ -248,7 +265,11 @@ final class Evaluation {
         ratio.unit() == Measure.Unit.PERCENT ? Figure.Unit.PERCENT : Figure.Unit.NUMBER;
     Estimate of = sound(quantity(ratio.of(), span, place, "numerator"));
     Estimate to = sound(quantity(ratio.to(), span, place, "denominator"));
-    return figure(over(of, to, "denominator-zero"), unit, unit == Figure.Unit.PERCENT ? BigDecimal.valueOf(100) : null, false);
+    return figure(
+        over(of, to, "denominator-zero"),
+        unit,
+        unit == Figure.Unit.PERCENT ? BigDecimal.valueOf(100) : null,
+        false);
   }
 
   /** of/to with its interval; a zero below the line has no ratio. */
@@ -256,7 +277,13 @@ final class Evaluation {
     if (of.gap() != null || to.gap() != null) {
       Estimate gap = of.gap() != null ? of : to;
       return new Estimate(
-          null, null, null, of.expected() + to.expected(), of.reported() + to.reported(), false, gap.gap());
+          null,
+          null,
+          null,
+          of.expected() + to.expected(),
+          of.reported() + to.reported(),
+          false,
+          gap.gap());
     }
     if (to.value().signum() == 0) {
       return Estimate.missing(
@@ -265,7 +292,9 @@ final class Evaluation {
     Fraction low =
         of.low() == null ? null : to.high() == null ? Fraction.ZERO : of.low().over(to.high());
     Fraction high =
-        of.high() == null || to.low() == null || to.low().signum() <= 0 ? null : of.high().over(to.low());
+        of.high() == null || to.low() == null || to.low().signum() <= 0
+            ? null
+            : of.high().over(to.low());
     return new Estimate(
         of.value().over(to.value()),
         low,
@@ -295,7 +324,11 @@ final class Evaluation {
   }
 
   private Figure growthOnLastYear(Quantity of, Span now, Place place) {
-    Span base = new Span(yearBefore(now.start(), false), yearBefore(now.end(), true), yearBefore(now.day(), true));
+    Span base =
+        new Span(
+            yearBefore(now.start(), false),
+            yearBefore(now.end(), true),
+            yearBefore(now.day(), true));
     Optional<Estimate> broken = broken(of, base.start(), now.end());
     if (broken.isPresent()) {
       return figure(broken.get(), Figure.Unit.PERCENT, null, false);
@@ -325,7 +358,9 @@ final class Evaluation {
                 new Text("Thiếu số liệu kỳ gốc", "There is no figure for the base period")));
   }
 
-  /** Windows pair day by day: 29 February with 28, and the end of February with the end of February. */
+  /**
+   * Windows pair day by day: 29 February with 28, and the end of February with the end of February.
+   */
   private static LocalDate yearBefore(LocalDate day, boolean last) {
     LocalDate before = day.minusYears(1);
     return last && MonthDay.from(day).equals(MonthDay.of(2, 28)) && before.isLeapYear()
@@ -357,7 +392,8 @@ final class Evaluation {
           new Estimate.Gap(
               Verdict.NO_DATA,
               "year-not-over",
-              new Text("Chưa có năm nào trọn vẹn sau năm gốc", "No year after the base year is over")),
+              new Text(
+                  "Chưa có năm nào trọn vẹn sau năm gốc", "No year after the base year is over")),
           Figure.Unit.PERCENT,
           source());
     }
@@ -452,8 +488,10 @@ final class Evaluation {
   private Optional<Estimate> broken(Quantity quantity, LocalDate first, LocalDate last) {
     Ingredients made = Ingredients.of(new Measure.Amount(quantity));
     List<CatalogueEntry.Break> breaks = new ArrayList<>();
-    made.kinds().forEach(k -> registry.activityKind(k).ifPresent(kind -> breaks.addAll(kind.breaks())));
-    made.statistics().forEach(s -> registry.statisticsKind(s).ifPresent(kind -> breaks.addAll(kind.breaks())));
+    made.kinds()
+        .forEach(k -> registry.activityKind(k).ifPresent(kind -> breaks.addAll(kind.breaks())));
+    made.statistics()
+        .forEach(s -> registry.statisticsKind(s).ifPresent(kind -> breaks.addAll(kind.breaks())));
     return breaks.stream()
         .filter(b -> b.on().isAfter(first) && !b.on().isAfter(last))
         .findFirst()
@@ -524,7 +562,9 @@ final class Evaluation {
   private static Optional<Span> occasion(CatalogueEntry.Observance observance, int year) {
     if (observance.dates() != null) {
       List<LocalDate> days = observance.dates().get(String.valueOf(year));
-      return days == null ? Optional.empty() : Optional.of(new Span(days.get(0), days.get(1), days.get(1)));
+      return days == null
+          ? Optional.empty()
+          : Optional.of(new Span(days.get(0), days.get(1), days.get(1)));
     }
     if (observance.window() != null) {
       LocalDate from = day(observance.window().from(), year);
@@ -557,7 +597,12 @@ final class Evaluation {
     for (Measure.Milestones.Step step : measure.steps()) {
       Optional<ReportRecorded.Milestone> record = reached(step.code(), span);
       reached += record.isPresent() ? 1 : 0;
-      part("step", step.code(), step.title(), Fraction.of(record.isPresent() ? 1 : 0), Truth.of(record.isPresent()));
+      part(
+          "step",
+          step.code(),
+          step.title(),
+          Fraction.of(record.isPresent() ? 1 : 0),
+          Truth.of(record.isPresent()));
     }
     Fraction count = Fraction.of(reached);
     return new Figure(
@@ -576,7 +621,9 @@ final class Evaluation {
         List.of());
   }
 
-  /** Whether an accepted record with evidence says that a step was reached by the end of the window. */
+  /**
+   * Whether an accepted record with evidence says that a step was reached by the end of the window.
+   */
   Optional<ReportRecorded.Milestone> reached(String step, LocalDate start, LocalDate end) {
     return reached(step, span(start, end));
   }
@@ -584,8 +631,10 @@ final class Evaluation {
   private Optional<ReportRecorded.Milestone> reached(String step, Span span) {
     LocalDate first = cell.every() == null ? LocalDate.MIN : span.start();
     return reports.stream()
-        .flatMap(r -> r.milestones() == null ? java.util.stream.Stream.empty() : r.milestones().stream())
-        .filter(m -> m.target().equals(target) && m.cell().equals(cell.code()) && m.step().equals(step))
+        .flatMap(
+            r -> r.milestones() == null ? java.util.stream.Stream.empty() : r.milestones().stream())
+        .filter(
+            m -> m.target().equals(target) && m.cell().equals(cell.code()) && m.step().equals(step))
         .filter(m -> m.evidence() != null && !m.evidence().isEmpty())
         .filter(m -> !m.reachedOn().isBefore(first) && !m.reachedOn().isAfter(span.end()))
         .findFirst();
@@ -637,8 +686,11 @@ final class Evaluation {
         .orElseThrow();
   }
 
-  /** @param quantity the quantity added up; null: how many activities */
-  private Estimate activitySum(ActivityFilter filter, String quantity, Span span, Place place, String role) {
+  /**
+   * @param quantity the quantity added up; null: how many activities
+   */
+  private Estimate activitySum(
+      ActivityFilter filter, String quantity, Span span, Place place, String role) {
     Map<String, Fraction> byUnit = new TreeMap<>();
     Fraction sum = Fraction.ZERO;
     for (ActivityFact activity : candidates(filter, span, place)) {
@@ -685,15 +737,27 @@ final class Evaluation {
           unit.facility() == null
               ? registry.areaAttribute(unit.code(), sum.of(), span.day())
               : unit.facility().attributeOn(sum.of(), span.day());
-      Fraction number = value.filter(JsonNode::isNumber).map(v -> Fraction.of(v.decimalValue())).orElse(null);
+      Fraction number =
+          value.filter(JsonNode::isNumber).map(v -> Fraction.of(v.decimalValue())).orElse(null);
       if (number != null) {
         total = total.plus(number);
         known++;
       }
-      part(role, unit.code(), label(unit, span.day()), number == null ? Fraction.ZERO : number, number == null ? Truth.UNKNOWN : Truth.TRUE);
+      part(
+          role,
+          unit.code(),
+          label(unit, span.day()),
+          number == null ? Fraction.ZERO : number,
+          number == null ? Truth.UNKNOWN : Truth.TRUE);
     }
     return new Estimate(
-        total, total, known == units.size() ? total : null, units.size(), known, units.isEmpty(), null);
+        total,
+        total,
+        known == units.size() ? total : null,
+        units.size(),
+        known,
+        units.isEmpty(),
+        null);
   }
 
   // Statistics
@@ -740,12 +804,17 @@ final class Evaluation {
     return Estimate.exactly(sum);
   }
 
-  /** An area's own figure, or the sum over the areas directly beneath if the kind rolls up and all have it. */
+  /**
+   * An area's own figure, or the sum over the areas directly beneath if the kind rolls up and all
+   * have it.
+   */
   private Optional<Fraction> statistic(
       String area, Quantity.Statistic quantity, int year, LocalDate day, List<String> lacking) {
     Optional<CatalogueEntry.StatisticsKind> kind = registry.statisticsKind(quantity.statistic());
     Optional<Fraction> own =
-        registry.statistic(area, quantity.statistic(), year).flatMap(s -> own(s, quantity.where(), kind));
+        registry
+            .statistic(area, quantity.statistic(), year)
+            .flatMap(s -> own(s, quantity.where(), kind));
     if (own.isPresent()) {
       return own;
     }
@@ -769,7 +838,10 @@ final class Evaluation {
     return Optional.of(sum);
   }
 
-  /** Exactly the asked disaggregation, or the sum over one complete set of values of one further dimension. */
+  /**
+   * Exactly the asked disaggregation, or the sum over one complete set of values of one further
+   * dimension.
+   */
   private static Optional<Fraction> own(
       StatisticRecorded recorded,
       Map<String, List<String>> where,
@@ -796,7 +868,10 @@ final class Evaluation {
   }
 
   private static Optional<Fraction> complete(
-      Map<Map<String, String>, BigDecimal> held, Map<String, String> asked, String dimension, List<String> values) {
+      Map<Map<String, String>, BigDecimal> held,
+      Map<String, String> asked,
+      String dimension,
+      List<String> values) {
     Fraction sum = Fraction.ZERO;
     for (String value : values) {
       Map<String, String> finer = new HashMap<>(asked);
@@ -812,7 +887,8 @@ final class Evaluation {
 
   private static List<Map<String, String>> combinations(Map<String, List<String>> where) {
     List<Map<String, String>> all = List.of(Map.of());
-    for (Map.Entry<String, List<String>> dimension : where == null ? Map.<String, List<String>>of().entrySet() : where.entrySet()) {
+    for (Map.Entry<String, List<String>> dimension :
+        where == null ? Map.<String, List<String>>of().entrySet() : where.entrySet()) {
       List<Map<String, String>> wider = new ArrayList<>();
       for (Map<String, String> one : all) {
         for (String value : new LinkedHashSet<>(dimension.getValue())) {
@@ -828,7 +904,9 @@ final class Evaluation {
 
   // Who has reported
 
-  /** @param silent units that have not */
+  /**
+   * @param silent units that have not
+   */
   private record Reporters(int expected, int reported, boolean empty, List<Unit> silent) {
     boolean all() {
       return reported == expected;
@@ -845,7 +923,8 @@ final class Evaluation {
       units = registry.facility(place.facility()).map(f -> List.of(Unit.of(f))).orElse(List.of());
     } else {
       boolean told =
-          activities.booked(span.start(), span.end()).stream().anyMatch(a -> named(a) && place.holds(a))
+          activities.booked(span.start(), span.end()).stream()
+                  .anyMatch(a -> named(a) && place.holds(a))
               || covered(place.area(), span, place);
       return new Reporters(1, told ? 1 : 0, false, List.of());
     }
@@ -860,17 +939,24 @@ final class Evaluation {
   private boolean hasReported(Unit unit, Span span, Place place) {
     boolean told =
         unit.facility() != null
-            ? activities.booked(unit.code(), span.start(), span.end()).stream().anyMatch(this::named)
+            ? activities.booked(unit.code(), span.start(), span.end()).stream()
+                .anyMatch(this::named)
             : inArea(unit.code(), span, place).stream().anyMatch(this::named);
     return told
         || covered(
-            unit.facility() != null ? place.areaOf(unit.facility()).orElse(null) : unit.code(), span, place);
+            unit.facility() != null ? place.areaOf(unit.facility()).orElse(null) : unit.code(),
+            span,
+            place);
   }
 
   /** Whether an accepted report, nil included, speaks for an area in a window. */
   private boolean covered(String area, Span span, Place place) {
     return reports.stream()
-        .filter(r -> r.start() != null && !r.start().isAfter(span.start()) && !r.end().isBefore(span.end()))
+        .filter(
+            r ->
+                r.start() != null
+                    && !r.start().isAfter(span.start())
+                    && !r.end().isBefore(span.end()))
         .filter(r -> speaksOfCell(r))
         .anyMatch(
             r ->
@@ -894,7 +980,8 @@ final class Evaluation {
               Map<String, List<ActivityFact>> found = new HashMap<>();
               for (ActivityFact activity : activities.booked(s.start(), s.end())) {
                 if (place.territory().holds(activity)) {
-                  areasHolding(activity, place).forEach(a -> found.computeIfAbsent(a, c -> new ArrayList<>()).add(activity));
+                  areasHolding(activity, place)
+                      .forEach(a -> found.computeIfAbsent(a, c -> new ArrayList<>()).add(activity));
                 }
               }
               return found;
@@ -905,7 +992,11 @@ final class Evaluation {
   private Set<String> areasHolding(ActivityFact activity, Place place) {
     Set<String> codes =
         activity.facility() != null
-            ? registry.facility(activity.facility()).flatMap(place::areaOf).map(Set::of).orElse(Set.of())
+            ? registry
+                .facility(activity.facility())
+                .flatMap(place::areaOf)
+                .map(Set::of)
+                .orElse(Set.of())
             : place.territory().translate(activity.area(), activity.from(), place.boundary());
     Set<String> common = null;
     for (String code : codes) {
@@ -922,7 +1013,9 @@ final class Evaluation {
   // Which activities match
 
   private boolean matches(ActivityFact activity, ActivityFilter filter, Span span, Place place) {
-    return (filter.kinds() == null || filter.kinds().isEmpty() || filter.kinds().contains(activity.kind()))
+    return (filter.kinds() == null
+            || filter.kinds().isEmpty()
+            || filter.kinds().contains(activity.kind()))
         && (filter.observance() == null || filter.observance().equals(activity.observance()))
         && (filter.organiser() == null || activity.organisers().contains(filter.organiser()))
         && (filter.dimensions() == null
@@ -931,12 +1024,14 @@ final class Evaluation {
         && (filter.facilities() == null
             || registry
                 .facility(activity.facility() == null ? "" : activity.facility())
-                .map(f -> member(filter.facilities(), f, activity.from(), span, place) == Truth.TRUE)
+                .map(
+                    f -> member(filter.facilities(), f, activity.from(), span, place) == Truth.TRUE)
                 .orElse(false))
         && (filter.areas() == null || inPopulation(activity, filter.areas(), span, place));
   }
 
-  private boolean inPopulation(ActivityFact activity, Population population, Span span, Place place) {
+  private boolean inPopulation(
+      ActivityFact activity, Population population, Span span, Place place) {
     if (population instanceof Population.Union union) {
       return union.of().stream().anyMatch(p -> inPopulation(activity, p, span, place));
     }
@@ -945,11 +1040,18 @@ final class Evaluation {
     }
     String code =
         activity.facility() != null
-            ? registry.facility(activity.facility()).flatMap(f -> f.areaOn(activity.from())).orElse(null)
+            ? registry
+                .facility(activity.facility())
+                .flatMap(f -> f.areaOn(activity.from()))
+                .orElse(null)
             : activity.area();
     return code != null
         && areaOfLevel(code, areas.level(), activity.from())
-            .map(a -> areas.where() == null || ask(areas.where(), Unit.of(a), span, activity.from(), place).truth() == Truth.TRUE)
+            .map(
+                a ->
+                    areas.where() == null
+                        || ask(areas.where(), Unit.of(a), span, activity.from(), place)
+                            == Truth.TRUE)
             .orElse(false);
   }
 
@@ -1022,7 +1124,7 @@ final class Evaluation {
         Truth truth =
             areas.where() == null
                 ? Truth.TRUE
-                : ask(areas.where(), Unit.of(code), span, span.day(), place).truth();
+                : ask(areas.where(), Unit.of(code), span, span.day(), place);
         take(Unit.of(code), "a:" + code, truth, span, into);
       }
     } else {
@@ -1054,7 +1156,8 @@ final class Evaluation {
   }
 
   /** Whether a facility belongs to a population on a day, wherever it stands. */
-  private Truth member(Population population, FacilityFact facility, LocalDate day, Span span, Place place) {
+  private Truth member(
+      Population population, FacilityFact facility, LocalDate day, Span span, Place place) {
     if (population instanceof Population.Union union) {
       return union.of().stream()
           .map(p -> member(p, facility, day, span, place))
@@ -1072,7 +1175,9 @@ final class Evaluation {
         || asked.openedIn() != null && !openedIn(facility, span)) {
       return Truth.FALSE;
     }
-    return asked.where() == null ? Truth.TRUE : ask(asked.where(), Unit.of(facility), span, day, place).truth();
+    return asked.where() == null
+        ? Truth.TRUE
+        : ask(asked.where(), Unit.of(facility), span, day, place);
   }
 
   private static boolean openedIn(FacilityFact facility, Span span) {
@@ -1090,41 +1195,32 @@ final class Evaluation {
 
   // Criteria
 
-  /** @param told everything the criterion asks of the unit is known */
-  private record Finding(Truth truth, boolean told) {}
-
-  private Finding ask(Criterion criterion, Unit unit, Span span, LocalDate day, Place place) {
+  private Truth ask(Criterion criterion, Unit unit, Span span, LocalDate day, Place place) {
     if (criterion instanceof Criterion.All all) {
       return all.all().stream()
           .map(c -> ask(c, unit, span, day, place))
-          .reduce(new Finding(Truth.TRUE, true), (a, b) -> new Finding(a.truth().and(b.truth()), a.told() && b.told()));
+          .reduce(Truth.TRUE, Truth::and);
     } else if (criterion instanceof Criterion.Any any) {
       return any.any().stream()
           .map(c -> ask(c, unit, span, day, place))
-          .reduce(new Finding(Truth.FALSE, true), (a, b) -> new Finding(a.truth().or(b.truth()), a.told() && b.told()));
+          .reduce(Truth.FALSE, Truth::or);
     } else if (criterion instanceof Criterion.Not not) {
-      Finding inner = ask(not.not(), unit, span, day, place);
-      return new Finding(inner.truth().not(), inner.told());
+      return ask(not.not(), unit, span, day, place).not();
     } else if (criterion instanceof Criterion.Attribute attribute) {
-      return known(attribute(attribute, unit, day));
+      return attribute(attribute, unit, day);
     } else if (criterion instanceof Criterion.Activity activity) {
       return activity(activity, unit, span, place);
     } else if (criterion instanceof Criterion.WithinObservance within) {
       return within(within, unit, span, place);
     } else if (criterion instanceof Criterion.HasFacility has) {
-      return known(hasFacility(has.hasFacility(), unit, span, day, place));
+      return hasFacility(has.hasFacility(), unit, span, day, place);
     }
     Criterion.InArea in = (Criterion.InArea) criterion;
     Optional<String> area =
         unit.facility() == null
             ? Optional.empty()
             : unit.facility().areaOn(day).flatMap(a -> areaOfLevel(a, in.level(), day));
-    return area.map(a -> ask(in.inArea(), Unit.of(a), span, day, place))
-        .orElse(new Finding(Truth.UNKNOWN, false));
-  }
-
-  private static Finding known(Truth truth) {
-    return new Finding(truth, truth != Truth.UNKNOWN);
+    return area.map(a -> ask(in.inArea(), Unit.of(a), span, day, place)).orElse(Truth.UNKNOWN);
   }
 
   private Truth attribute(Criterion.Attribute asked, Unit unit, LocalDate day) {
@@ -1155,7 +1251,8 @@ final class Evaluation {
   private static int compare(JsonNode held, JsonNode asked) {
     if (held.isNumber()) {
       try {
-        return held.decimalValue().compareTo(asked.isNumber() ? asked.decimalValue() : new BigDecimal(asked.asText()));
+        return held.decimalValue()
+            .compareTo(asked.isNumber() ? asked.decimalValue() : new BigDecimal(asked.asText()));
       } catch (NumberFormatException notANumber) {
         return held.asText().compareTo(asked.asText());
       }
@@ -1163,7 +1260,7 @@ final class Evaluation {
     return held.asText().compareTo(asked.asText());
   }
 
-  private Finding activity(Criterion.Activity asked, Unit unit, Span span, Place place) {
+  private Truth activity(Criterion.Activity asked, Unit unit, Span span, Place place) {
     int atLeast = asked.atLeast() == null ? 1 : asked.atLeast();
     Criterion.Per per = asked.per() == null ? Criterion.Per.PERIOD : asked.per();
     if (per == Criterion.Per.REGULAR) {
@@ -1171,19 +1268,21 @@ final class Evaluation {
       per = plan.settings().regular().per();
     }
     List<ActivityFact> matching =
-        of(unit, span, place).stream().filter(a -> matches(a, asked.activity(), span, place)).toList();
+        of(unit, span, place).stream()
+            .filter(a -> matches(a, asked.activity(), span, place))
+            .toList();
     int needed = atLeast;
     boolean enough =
         parts(per, unit, span).stream()
             .allMatch(
                 p ->
                     matching.stream()
-                            .filter(a -> !a.from().isBefore(p.start()) && !a.from().isAfter(p.end()))
+                            .filter(
+                                a -> !a.from().isBefore(p.start()) && !a.from().isAfter(p.end()))
                             .limit(needed)
                             .count()
                         == needed);
-    boolean told = hasReported(unit, span, place);
-    return new Finding(told ? Truth.of(enough) : Truth.UNKNOWN, told);
+    return hasReported(unit, span, place) ? Truth.of(enough) : Truth.UNKNOWN;
   }
 
   private List<ActivityFact> of(Unit unit, Span span, Place place) {
@@ -1192,7 +1291,10 @@ final class Evaluation {
         : inArea(unit.code(), span, place);
   }
 
-  /** Every part of the window that lies wholly in it and in the unit's life; the window itself is its only period. */
+  /**
+   * Every part of the window that lies wholly in it and in the unit's life; the window itself is
+   * its only period.
+   */
   private List<Span> parts(Criterion.Per per, Unit unit, Span span) {
     if (per == Criterion.Per.PERIOD || per == Criterion.Per.REGULAR) {
       return List.of(span);
@@ -1212,7 +1314,7 @@ final class Evaluation {
         .toList();
   }
 
-  private Finding within(Criterion.WithinObservance asked, Unit unit, Span span, Place place) {
+  private Truth within(Criterion.WithinObservance asked, Unit unit, Span span, Place place) {
     ActivityFilter filter = asked.activity() == null ? Ingredients.ANY : asked.activity();
     boolean held =
         occasions(asked.withinObservance(), span.start(), span.end()).stream()
@@ -1222,12 +1324,12 @@ final class Evaluation {
                     unit.facility() != null
                         ? unit.code().equals(a.facility())
                         : areasHolding(a, place).contains(unit.code()));
-    boolean told = held || hasReported(unit, span, place);
-    return new Finding(held ? Truth.TRUE : told ? Truth.FALSE : Truth.UNKNOWN, told);
+    return held ? Truth.TRUE : hasReported(unit, span, place) ? Truth.FALSE : Truth.UNKNOWN;
   }
 
   /** Unknown when no facility surely qualifies and one may. */
-  private Truth hasFacility(Population population, Unit unit, Span span, LocalDate day, Place place) {
+  private Truth hasFacility(
+      Population population, Unit unit, Span span, LocalDate day, Place place) {
     return facilitiesBeneath(unit.code(), place).stream()
         .map(f -> member(population, f, day, span, place))
         .reduce(Truth.FALSE, Truth::or);
@@ -1246,7 +1348,11 @@ final class Evaluation {
                         a ->
                             registry
                                 .pathOf(a, boundary)
-                                .forEach(c -> found.computeIfAbsent(c, k -> new ArrayList<>()).add(facility)));
+                                .forEach(
+                                    c ->
+                                        found
+                                            .computeIfAbsent(c, k -> new ArrayList<>())
+                                            .add(facility)));
               }
               return found;
             })
@@ -1263,7 +1369,11 @@ final class Evaluation {
     for (Population population : populations(cell.measure())) {
       collect(population, span, place, units);
     }
-    return units.values().stream().filter(u -> u.facility() != null).map(Unit::code).distinct().toList();
+    return units.values().stream()
+        .filter(u -> u.facility() != null)
+        .map(Unit::code)
+        .distinct()
+        .toList();
   }
 
   private static List<Population> populations(Measure measure) {
@@ -1287,7 +1397,8 @@ final class Evaluation {
 
   private static void collect(Quantity quantity, List<Population> into) {
     if (quantity instanceof Quantity.Sum sum) {
-      Population population = sum.activity() != null ? sum.activity().facilities() : sum.population();
+      Population population =
+          sum.activity() != null ? sum.activity().facilities() : sum.population();
       if (population != null) {
         into.add(population);
       }
@@ -1302,7 +1413,10 @@ final class Evaluation {
     }
   }
 
-  /** The types of the facilities a figure is made of, on the boundary day; empty when it is not made of facilities. */
+  /**
+   * The types of the facilities a figure is made of, on the boundary day; empty when it is not made
+   * of facilities.
+   */
   Set<String> types(Window window, Place place) {
     Span span = span(window.period());
     Map<String, Unit> units = new TreeMap<>();
@@ -1312,7 +1426,9 @@ final class Evaluation {
     Set<String> types = new java.util.TreeSet<>();
     units.values().stream()
         .filter(u -> u.facility() != null)
-        .forEach(u -> u.facility().placementOn(place.boundary()).ifPresent(p -> types.addAll(p.types())));
+        .forEach(
+            u ->
+                u.facility().placementOn(place.boundary()).ifPresent(p -> types.addAll(p.types())));
     if (!named.isEmpty()) {
       types.retainAll(named);
     }

@@ -47,7 +47,13 @@ class ExplainAttainment {
   record Line(String unit, Text label, Attainment.Number value, boolean counts, boolean known) {}
 
   /** What was in force. */
-  record Versions(int plan, LocalDate registryOn, LocalDate boundaries, String calendar, Instant asOf, LocalDate on) {}
+  record Versions(
+      int plan,
+      LocalDate registryOn,
+      LocalDate boundaries,
+      String calendar,
+      Instant asOf,
+      LocalDate on) {}
 
   /** Whether an activity counted, and why or why not. */
   record Counted(String source, String id, boolean counted, Text reason) {}
@@ -85,7 +91,10 @@ class ExplainAttainment {
     Fraction whole = new Fraction(above ? value.num() : value.den(), java.math.BigInteger.ONE);
     List<Line> own =
         figure.parts().stream()
-            .filter(p -> p.role().equals(role) || p.role().equals("unit") && (!above || p.truth() == Truth.TRUE))
+            .filter(
+                p ->
+                    p.role().equals(role)
+                        || p.role().equals("unit") && (!above || p.truth() == Truth.TRUE))
             .map(ExplainAttainment::line)
             .toList();
     return new Side(Attainment.Number.of(whole), own);
@@ -115,7 +124,8 @@ class ExplainAttainment {
           id,
           false,
           new Text(
-              "Không có hoạt động này, hoặc đã bị thu hồi", "There is no such activity, or it was retracted"));
+              "Không có hoạt động này, hoặc đã bị thu hồi",
+              "There is no such activity, or it was retracted"));
     }
     Optional<Text> obstacle = figures.whyNot(found.get(), window, place);
     return new Counted(

@@ -14,7 +14,8 @@ import vn.tiendo.events.Text;
  * @param value null when there is none
  * @param low null when nothing bounds it below, or there is no value
  * @param high null when nothing bounds it above, or there is no value
- * @param whole what {@code all} asks for: 100 of a share, the number of days or steps; null where it makes no sense
+ * @param whole what {@code all} asks for: 100 of a share, the number of days or steps; null where
+ *     it makes no sense
  * @param onlyGrows a sum or count: what has passed its lower limit stays passed
  * @param standsIn an earlier complete year stands in for one that is not over
  * @param source activities, report or registry
@@ -74,7 +75,9 @@ public record Figure(
         if (factor.signum() < 0) {
           return 1;
         }
-        Fraction scaled = new Fraction(fraction.num().multiply(BigInteger.valueOf(100).pow(root)), fraction.den());
+        Fraction scaled =
+            new Fraction(
+                fraction.num().multiply(BigInteger.valueOf(100).pow(root)), fraction.den());
         return scaled.compareTo(new Fraction(factor.num().pow(root), factor.den().pow(root)));
       }
       return unit == Unit.PERCENT
@@ -90,11 +93,14 @@ public record Figure(
     String decimal() {
       if (root > 0) {
         double growth =
-            StrictMath.pow(fraction.num().doubleValue() / fraction.den().doubleValue(), 1.0 / root) - 1;
+            StrictMath.pow(fraction.num().doubleValue() / fraction.den().doubleValue(), 1.0 / root)
+                - 1;
         return new BigDecimal(growth * 100).setScale(2, RoundingMode.HALF_UP).toPlainString();
       }
-      BigInteger num = unit == Unit.PERCENT ? fraction.num().multiply(BigInteger.valueOf(100)) : fraction.num();
-      BigDecimal shown = new BigDecimal(num).divide(new BigDecimal(fraction.den()), 2, RoundingMode.HALF_UP);
+      BigInteger num =
+          unit == Unit.PERCENT ? fraction.num().multiply(BigInteger.valueOf(100)) : fraction.num();
+      BigDecimal shown =
+          new BigDecimal(num).divide(new BigDecimal(fraction.den()), 2, RoundingMode.HALF_UP);
       return unit == Unit.NUMBER && num.mod(fraction.den()).signum() == 0
           ? num.divide(fraction.den()).toString()
           : shown.toPlainString();
@@ -102,11 +108,13 @@ public record Figure(
   }
 
   static Figure none(Estimate.Gap gap, Unit unit, String source) {
-    return new Figure(null, null, null, unit, 0, 0, gap, null, false, false, source, List.of(), List.of());
+    return new Figure(
+        null, null, null, unit, 0, 0, gap, null, false, false, source, List.of(), List.of());
   }
 
   Figure reporting(int expected, int reported) {
     return new Figure(
-        value, low, high, unit, expected, reported, gap, whole, onlyGrows, standsIn, source, parts, excluded);
+        value, low, high, unit, expected, reported, gap, whole, onlyGrows, standsIn, source, parts,
+        excluded);
   }
 }

@@ -20,7 +20,10 @@ import vn.tiendo.events.plan.Threshold;
 import vn.tiendo.report.fact.Ingredients;
 import vn.tiendo.report.fact.Registry;
 
-/** The figures of one cell over a set of facts: its measure evaluated and judged, whole or part by part. */
+/**
+ * The figures of one cell over a set of facts: its measure evaluated and judged, whole or part by
+ * part.
+ */
 final class Figures {
 
   private final Registry registry;
@@ -32,7 +35,9 @@ final class Figures {
   private final LocalDate boundaries;
   private final Evaluation evaluation;
 
-  /** @param boundaries the day whose areas are used instead of the cell's own; null: the cell's own */
+  /**
+   * @param boundaries the day whose areas are used instead of the cell's own; null: the cell's own
+   */
   Figures(
       Registry registry,
       Territory territory,
@@ -51,7 +56,13 @@ final class Figures {
     this.boundaries = boundaries;
     this.evaluation =
         new Evaluation(
-            registry, activities, registry.acceptedReports(plan().code()), plan(), target.code(), cell, on);
+            registry,
+            activities,
+            registry.acceptedReports(plan().code()),
+            plan(),
+            target.code(),
+            cell,
+            on);
   }
 
   private Plan plan() {
@@ -74,7 +85,8 @@ final class Figures {
   record Judged(Window window, Place place, Figure figure, Judgement judgement) {}
 
   Place whole(Window window) {
-    return Place.whole(registry, territory, boundaries != null ? boundaries : evaluation.boundary(window));
+    return Place.whole(
+        registry, territory, boundaries != null ? boundaries : evaluation.boundary(window));
   }
 
   /** Whether an area is the plan's own, so that asking for it asks for the cell as it is judged. */
@@ -91,7 +103,10 @@ final class Figures {
         : each(window, whole);
   }
 
-  /** A part of the plan's area: of a pooled cell only monitored, of the others judged if it is one of the units. */
+  /**
+   * A part of the plan's area: of a pooled cell only monitored, of the others judged if it is one
+   * of the units.
+   */
   Judged part(Window window, Place place) {
     boolean unit =
         cell.scope() == Cell.Scope.EACH_AREA && place.area() != null
@@ -147,8 +162,11 @@ final class Figures {
                         s.due() != null
                             && cell.every() == null
                             && on.isAfter(s.due())
-                            && evaluation.reached(s.code(), window.start(), window.end()).isEmpty());
-    boolean open = judgement.verdict() == Verdict.NOT_MET || judgement.verdict() == Verdict.UNDECIDED;
+                            && evaluation
+                                .reached(s.code(), window.start(), window.end())
+                                .isEmpty());
+    boolean open =
+        judgement.verdict() == Verdict.NOT_MET || judgement.verdict() == Verdict.UNDECIDED;
     return (on.isAfter(window.due()) && open) || (step && !judgement.verdict().passes())
         ? new Judgement(Verdict.OVERDUE, false, null)
         : judgement;
@@ -174,9 +192,24 @@ final class Figures {
                 new Text("Chưa có đánh giá được duyệt", "There is no accepted assessment"));
     Figure figure =
         new Figure(
-            null, null, null, Figure.Unit.NUMBER, 1, word.isPresent() ? 1 : 0, gap, null, false, false, "report",
-            List.of(), List.of());
-    return new Judged(window, place, figure, new Judgement(verdict, word.isPresent() && on.isAfter(window.due()), gap));
+            null,
+            null,
+            null,
+            Figure.Unit.NUMBER,
+            1,
+            word.isPresent() ? 1 : 0,
+            gap,
+            null,
+            false,
+            false,
+            "report",
+            List.of(),
+            List.of());
+    return new Judged(
+        window,
+        place,
+        figure,
+        new Judgement(verdict, word.isPresent() && on.isAfter(window.due()), gap));
   }
 
   /** Every unit by itself: how many of those judged pass; met when all do. */
@@ -200,7 +233,8 @@ final class Figures {
       told += heard ? 1 : 0;
       silent &= !heard;
       pass += verdict.passes() || verdict == Verdict.PROVISIONAL && passesNow(unit) ? 1 : 0;
-      boolean open = !verdict.passes() && verdict != Verdict.NOT_MET && verdict != Verdict.NOT_COMPARABLE;
+      boolean open =
+          !verdict.passes() && verdict != Verdict.NOT_MET && verdict != Verdict.NOT_COMPARABLE;
       may += open && !(verdict == Verdict.PROVISIONAL && passesNow(unit)) ? 1 : 0;
       failed |= verdict == Verdict.NOT_MET;
       decided &= verdict.passes() && unit.judgement().certain();
@@ -244,7 +278,8 @@ final class Figures {
     boolean over = on.isAfter(window.due());
     Judgement judgement;
     if (gap != null) {
-      judgement = new Judgement(gap.verdict(), over && gap.verdict() == Verdict.NOT_APPLICABLE, gap);
+      judgement =
+          new Judgement(gap.verdict(), over && gap.verdict() == Verdict.NOT_APPLICABLE, gap);
     } else if (monitored) {
       judgement = new Judgement(Verdict.MONITORED, false, null);
     } else if (failed) {
@@ -255,7 +290,9 @@ final class Figures {
       judgement = new Judgement(Verdict.PROVISIONAL, false, null);
     } else {
       judgement =
-          pass == judged ? new Judgement(Verdict.MET, false, null) : new Judgement(Verdict.UNDECIDED, false, null);
+          pass == judged
+              ? new Judgement(Verdict.MET, false, null)
+              : new Judgement(Verdict.UNDECIDED, false, null);
     }
     return new Judged(window, whole, figure, judgement);
   }
@@ -263,15 +300,31 @@ final class Figures {
   /** Whether a provisional unit passes by what is known now. */
   private boolean passesNow(Judged unit) {
     LocalDate after = unit.window().due().plusDays(1);
-    return Judgement.of(exactly(unit.figure()), unit.window().threshold(), unit.window().due(), after, exactly(unit.figure()))
+    return Judgement.of(
+            exactly(unit.figure()),
+            unit.window().threshold(),
+            unit.window().due(),
+            after,
+            exactly(unit.figure()))
         .verdict()
         .passes();
   }
 
   private static Figure exactly(Figure f) {
     return new Figure(
-        f.value(), f.value(), f.value(), f.unit(), f.expected(), f.reported(), f.gap(), f.whole(), f.onlyGrows(), false,
-        f.source(), f.parts(), f.excluded());
+        f.value(),
+        f.value(),
+        f.value(),
+        f.unit(),
+        f.expected(),
+        f.reported(),
+        f.gap(),
+        f.whole(),
+        f.onlyGrows(),
+        false,
+        f.source(),
+        f.parts(),
+        f.excluded());
   }
 
   private String evaluationSource() {
@@ -354,20 +407,25 @@ final class Figures {
     Place whole = whole(window);
     List<String> codes = new ArrayList<>();
     for (Figure.Part part : evaluation.figure(window, whole).parts()) {
-      if (part.unit() != null && registry.facility(part.unit()).isPresent() && !codes.contains(part.unit())) {
+      if (part.unit() != null
+          && registry.facility(part.unit()).isPresent()
+          && !codes.contains(part.unit())) {
         codes.add(part.unit());
       }
     }
     return slices(window, codes, whole::ofFacility, c -> evaluation.label(c, whole.boundary()));
   }
 
-  /** @param level null: the level directly beneath the plan's area */
+  /**
+   * @param level null: the level directly beneath the plan's area
+   */
   List<Attainment.Slice> byArea(Window window, AreaLevel level) {
     Place whole = whole(window);
     AreaLevel asked = level != null ? level : beneath(whole);
     return asked == null
         ? List.of()
-        : slices(window, whole.areas(asked), whole::inArea, c -> evaluation.label(c, whole.boundary()));
+        : slices(
+            window, whole.areas(asked), whole::inArea, c -> evaluation.label(c, whole.boundary()));
   }
 
   private AreaLevel beneath(Place whole) {

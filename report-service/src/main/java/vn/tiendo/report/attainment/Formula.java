@@ -27,7 +27,8 @@ final class Formula {
   private static Text of(Measure measure, Figure figure) {
     if (measure instanceof Measure.Share) {
       return new Text(
-          "100 × số đơn vị đạt tiêu chí ÷ tổng số đơn vị", "100 × units that meet the criterion ÷ all units");
+          "100 × số đơn vị đạt tiêu chí ÷ tổng số đơn vị",
+          "100 × units that meet the criterion ÷ all units");
     } else if (measure instanceof Measure.Ratio ratio) {
       return ratio.unit() == Measure.Unit.PERCENT
           ? new Text("100 × tử số ÷ mẫu số", "100 × numerator ÷ denominator")
@@ -66,7 +67,8 @@ final class Formula {
       case MEAN_OF_RATES ->
           new Text("trung bình cộng tốc độ tăng từng năm", "the mean of the yearly growth rates");
       case SIMPLE ->
-          new Text("100 × (nay − năm gốc) ÷ (năm gốc × n)", "100 × (now − base year) ÷ (base year × n)");
+          new Text(
+              "100 × (nay − năm gốc) ÷ (năm gốc × n)", "100 × (now − base year) ÷ (base year × n)");
     };
   }
 }

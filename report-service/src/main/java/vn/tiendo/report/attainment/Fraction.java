@@ -35,7 +35,8 @@ record Fraction(BigInteger num, BigInteger den) implements Comparable<Fraction> 
   Fraction plus(Fraction other) {
     return den.equals(other.den)
         ? new Fraction(num.add(other.num), den)
-        : new Fraction(num.multiply(other.den).add(other.num.multiply(den)), den.multiply(other.den));
+        : new Fraction(
+            num.multiply(other.den).add(other.num.multiply(den)), den.multiply(other.den));
   }
 
   Fraction minus(Fraction other) {

@@ -43,7 +43,8 @@ public class FreshnessResource {
       double lagSeconds) {}
 
   @GET
-  @Operation(summary = "Độ tươi của số liệu (newest event accepted, newest reflected, lag in seconds)")
+  @Operation(
+      summary = "Độ tươi của số liệu (newest event accepted, newest reflected, lag in seconds)")
   public Freshness freshness() {
     Instant reflected = stored.newest("recorded_at", "activity_fact").orElse(null);
     Instant accepted = stored.newest("recorded_at", "activity_version").orElse(reflected);

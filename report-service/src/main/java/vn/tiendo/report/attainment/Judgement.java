@@ -21,9 +21,11 @@ record Judgement(Verdict verdict, boolean certain, Estimate.Gap reason) {
 
   /**
    * @param before the figure of the period before, for {@code increasing} only
-   * @param on the day taken as today; through the due day a verdict is provisional unless it is decided
+   * @param on the day taken as today; through the due day a verdict is provisional unless it is
+   *     decided
    */
-  static Judgement of(Figure figure, Threshold threshold, LocalDate due, LocalDate on, Figure before) {
+  static Judgement of(
+      Figure figure, Threshold threshold, LocalDate due, LocalDate on, Figure before) {
     boolean over = on.isAfter(due);
     if (figure.gap() != null) {
       boolean settled = over && figure.gap().verdict() == Verdict.NOT_APPLICABLE;
@@ -39,7 +41,8 @@ record Judgement(Verdict verdict, boolean certain, Estimate.Gap reason) {
     Zone high = figure.high() == null ? Zone.ABOVE : highest(figure, threshold, before);
     boolean passLow = passes(low, threshold);
     boolean passHigh = passes(high, threshold);
-    // Two ends on the same side speak for all between, except over the band of a between or about that caps.
+    // Two ends on the same side speak for all between, except over the band of a between or about
+    // that caps.
     boolean agree = low == high || (passLow && passHigh);
     Verdict now = verdict(zone(figure.value(), threshold, figure, before), threshold);
     if (over && !figure.standsIn()) {
@@ -50,7 +53,8 @@ record Judgement(Verdict verdict, boolean certain, Estimate.Gap reason) {
     // A sum or count only grows: what lies under it is decided, and what it has left behind.
     if (figure.onlyGrows() && (settledBefore(before, threshold))) {
       Zone reached = low;
-      boolean beyond = reached == Zone.ABOVE || (reached == Zone.IN && passes(Zone.ABOVE, threshold));
+      boolean beyond =
+          reached == Zone.ABOVE || (reached == Zone.IN && passes(Zone.ABOVE, threshold));
       if (beyond) {
         return new Judgement(verdict(reached, threshold), true, null);
       }
@@ -73,7 +77,8 @@ record Judgement(Verdict verdict, boolean certain, Estimate.Gap reason) {
   }
 
   private static Verdict verdict(Zone zone, Threshold t) {
-    boolean floor = t.atLeast() != null || t.moreThan() != null || isTrue(t.increasing()) || isTrue(t.all());
+    boolean floor =
+        t.atLeast() != null || t.moreThan() != null || isTrue(t.increasing()) || isTrue(t.all());
     boolean ceiling = t.atMost() != null || t.lessThan() != null;
     return switch (zone) {
       case BELOW -> ceiling ? Verdict.MET : Verdict.NOT_MET;
@@ -94,19 +99,39 @@ record Judgement(Verdict verdict, boolean certain, Estimate.Gap reason) {
     if (isTrue(threshold.increasing()) && before.high() == null) {
       return Zone.BELOW;
     }
-    return zone(figure.low(), threshold, figure, isTrue(threshold.increasing()) ? at(before, before.high()) : before);
+    return zone(
+        figure.low(),
+        threshold,
+        figure,
+        isTrue(threshold.increasing()) ? at(before, before.high()) : before);
   }
 
   private static Zone highest(Figure figure, Threshold threshold, Figure before) {
     if (isTrue(threshold.increasing()) && before.low() == null) {
       return Zone.ABOVE;
     }
-    return zone(figure.high(), threshold, figure, isTrue(threshold.increasing()) ? at(before, before.low()) : before);
+    return zone(
+        figure.high(),
+        threshold,
+        figure,
+        isTrue(threshold.increasing()) ? at(before, before.low()) : before);
   }
 
   private static Figure at(Figure figure, Figure.Value value) {
     return new Figure(
-        value, value, value, figure.unit(), 0, 0, null, null, false, false, figure.source(), figure.parts(), figure.excluded());
+        value,
+        value,
+        value,
+        figure.unit(),
+        0,
+        0,
+        null,
+        null,
+        false,
+        false,
+        figure.source(),
+        figure.parts(),
+        figure.excluded());
   }
 
   private static Zone zone(Figure.Value value, Threshold t, Figure figure, Figure before) {
@@ -131,6 +156,8 @@ record Judgement(Verdict verdict, boolean certain, Estimate.Gap reason) {
   }
 
   private static Zone band(Figure.Value value, BigDecimal lower, BigDecimal upper) {
-    return value.compareTo(lower) < 0 ? Zone.BELOW : value.compareTo(upper) <= 0 ? Zone.IN : Zone.ABOVE;
+    return value.compareTo(lower) < 0
+        ? Zone.BELOW
+        : value.compareTo(upper) <= 0 ? Zone.IN : Zone.ABOVE;
   }
 }

@@ -35,15 +35,24 @@ record Pace(Status status, Attainment.Number pace, Attainment.Number neededRate,
 
   private static final Pace UNKNOWN = new Pace(Status.NOT_ASSESSABLE, null, null, null);
 
-  /** @param atStart the figure at the plan's start, where there is one and no baseline is declared; else null */
-  static Pace of(Cell cell, Window window, Figure figure, Verdict verdict, LocalDate on, Figure atStart) {
+  /**
+   * @param atStart the figure at the plan's start, where there is one and no baseline is declared;
+   *     else null
+   */
+  static Pace of(
+      Cell cell, Window window, Figure figure, Verdict verdict, LocalDate on, Figure atStart) {
     if (verdict.passes()) {
       return new Pace(Status.ACHIEVED, null, null, null);
     }
     Cell.Method method =
-        cell.progress() == null || cell.progress().method() == null ? Cell.Method.LINEAR : cell.progress().method();
+        cell.progress() == null || cell.progress().method() == null
+            ? Cell.Method.LINEAR
+            : cell.progress().method();
     Fraction goal = goal(window.threshold(), figure);
-    if (method != Cell.Method.LINEAR || goal == null || figure.value() == null || figure.value().root() > 0) {
+    if (method != Cell.Method.LINEAR
+        || goal == null
+        || figure.value() == null
+        || figure.value().root() > 0) {
       return UNKNOWN;
     }
     Fraction now = inUnit(figure.value());
@@ -75,8 +84,7 @@ record Pace(Status status, Attainment.Number pace, Attainment.Number neededRate,
             : pace.compareTo(Fraction.of(60, 100)) >= 0
                 ? Status.ACCELERATION_NEEDED
                 : pace.signum() >= 0 ? Status.LIMITED : Status.DETERIORATION;
-    Fraction needed =
-        span > gone ? goal.minus(now).over(Fraction.of(span - gone)) : null;
+    Fraction needed = span > gone ? goal.minus(now).over(Fraction.of(span - gone)) : null;
     return new Pace(status, Attainment.Number.of(pace), Attainment.Number.of(needed), null);
   }
 
@@ -101,7 +109,9 @@ record Pace(Status status, Attainment.Number pace, Attainment.Number neededRate,
                         ? t.lessThan()
                         : t.between() != null
                             ? t.between().lower()
-                            : t.about() != null ? t.about() : Boolean.TRUE.equals(t.all()) ? figure.whole() : null;
+                            : t.about() != null
+                                ? t.about()
+                                : Boolean.TRUE.equals(t.all()) ? figure.whole() : null;
     return goal == null ? null : Fraction.of(goal);
   }
 }

@@ -13,8 +13,9 @@ import vn.tiendo.events.plan.Cell.Every;
 /**
  * A period of a calendar, both days inclusive.
  *
- * @param code {@code 2024}, {@code 2024-H1}, {@code 2024-Q3}, {@code 2024-09}, {@code 2024-2025} (school year, with
- *     {@code -H1} and {@code -Q1} behind it for its parts) or, of a window that is no period, its last day
+ * @param code {@code 2024}, {@code 2024-H1}, {@code 2024-Q3}, {@code 2024-09}, {@code 2024-2025}
+ *     (school year, with {@code -H1} and {@code -Q1} behind it for its parts) or, of a window that
+ *     is no period, its last day
  */
 public record Period(Calendar calendar, String code, LocalDate start, LocalDate end) {
 
@@ -27,7 +28,8 @@ public record Period(Calendar calendar, String code, LocalDate start, LocalDate 
 
   /** The period of that kind that holds the day. */
   public static Period containing(Calendar calendar, Every every, LocalDate day) {
-    // Months since the start of the calendar's year of the day decide; the administrative month begins on the 15th.
+    // Months since the start of the calendar's year of the day decide; the administrative month
+    // begins on the 15th.
     LocalDate shifted = shift(calendar, day);
     int months =
         switch (every) {
@@ -55,7 +57,9 @@ public record Period(Calendar calendar, String code, LocalDate start, LocalDate 
         return Optional.of(of(calendar, Every.MONTH, LocalDate.of(year, month, 1)));
       }
       if (parts.group(5) != null) {
-        return Optional.of(containing(calendar, Every.MONTH, LocalDate.of(year, Integer.parseInt(parts.group(5)), 1)));
+        return Optional.of(
+            containing(
+                calendar, Every.MONTH, LocalDate.of(year, Integer.parseInt(parts.group(5)), 1)));
       }
       if (schoolYear != (parts.group(2) != null)
           || schoolYear && Integer.parseInt(parts.group(2)) != year + 1) {
@@ -63,7 +67,10 @@ public record Period(Calendar calendar, String code, LocalDate start, LocalDate 
       }
       if (parts.group(3) != null) {
         return Optional.of(
-            of(calendar, Every.HALF_YEAR, LocalDate.of(year, parts.group(3).equals("1") ? 1 : 7, 1)));
+            of(
+                calendar,
+                Every.HALF_YEAR,
+                LocalDate.of(year, parts.group(3).equals("1") ? 1 : 7, 1)));
       }
       if (parts.group(4) != null) {
         int month = Integer.parseInt(parts.group(4)) * 3 - 2;
@@ -86,7 +93,9 @@ public record Period(Calendar calendar, String code, LocalDate start, LocalDate 
 
   /** All of one kind that lie wholly between two days. */
   static List<Period> within(Calendar calendar, Every every, LocalDate first, LocalDate last) {
-    return endingIn(calendar, every, first, last).stream().filter(p -> !p.start.isBefore(first)).toList();
+    return endingIn(calendar, every, first, last).stream()
+        .filter(p -> !p.start.isBefore(first))
+        .toList();
   }
 
   /** The year of a calendar by its number; a school year by the one it begins in. */
@@ -103,8 +112,8 @@ public record Period(Calendar calendar, String code, LocalDate start, LocalDate 
   }
 
   /**
-   * A window as a period: if it is exactly one it is coded so, else by its last day (and for the administrative year,
-   * whose plans name the 31 December, by that day).
+   * A window as a period: if it is exactly one it is coded so, else by its last day (and for the
+   * administrative year, whose plans name the 31 December, by that day).
    */
   static Period ofWindow(Calendar calendar, LocalDate start, LocalDate end, LocalDate due) {
     for (Every every : Every.values()) {
@@ -126,7 +135,8 @@ public record Period(Calendar calendar, String code, LocalDate start, LocalDate 
           case YEAR -> 12;
         };
     int year = own.getYear();
-    String name = calendar == Calendar.SCHOOL_YEAR ? year + "-" + (year + 1) : String.format("%04d", year);
+    String name =
+        calendar == Calendar.SCHOOL_YEAR ? year + "-" + (year + 1) : String.format("%04d", year);
     LocalDate start = unshift(calendar, own);
     LocalDate end = unshift(calendar, own.plusMonths(months)).minusDays(1);
     String code =

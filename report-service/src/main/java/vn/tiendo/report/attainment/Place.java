@@ -18,7 +18,12 @@ import vn.tiendo.report.fact.Registry;
  * @param type only facilities of that type on the boundary day; null: all
  */
 record Place(
-    Registry registry, Territory territory, LocalDate boundary, String area, String facility, String type) {
+    Registry registry,
+    Territory territory,
+    LocalDate boundary,
+    String area,
+    String facility,
+    String type) {
 
   static Place whole(Registry registry, Territory territory, LocalDate boundary) {
     return new Place(registry, territory, boundary, null, null, null);
@@ -38,7 +43,8 @@ record Place(
 
   boolean holds(FacilityFact f, LocalDate day) {
     return (facility == null || facility.equals(f.code()))
-        && (type == null || f.placementOn(boundary).map(p -> p.types().contains(type)).orElse(false))
+        && (type == null
+            || f.placementOn(boundary).map(p -> p.types().contains(type)).orElse(false))
         && territory.holds(f, day)
         && (area == null || areaOf(f).map(a -> registry.within(a, area, boundary)).orElse(false));
   }
@@ -50,12 +56,18 @@ record Place(
 
   boolean holds(ActivityFact activity) {
     if (activity.facility() != null) {
-      return registry.facility(activity.facility()).map(f -> holds(f, activity.from())).orElse(false);
+      return registry
+          .facility(activity.facility())
+          .map(f -> holds(f, activity.from()))
+          .orElse(false);
     }
     return facility == null && type == null && holdsArea(activity.area(), activity.from());
   }
 
-  /** Whether what was held for an area of some day belongs here; not if the area was split over here and elsewhere. */
+  /**
+   * Whether what was held for an area of some day belongs here; not if the area was split over here
+   * and elsewhere.
+   */
   boolean holdsArea(String code, LocalDate day) {
     if (territory.side(code, day) != Territory.Side.INSIDE) {
       return false;

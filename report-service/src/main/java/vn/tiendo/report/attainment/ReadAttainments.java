@@ -13,7 +13,9 @@ import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.plan.Plan.CellOf;
 import vn.tiendo.report.attainment.Attainments.Basis;
 
-/** Answers a reader: kept figures for the plain question, worked out from the facts for every other. */
+/**
+ * Answers a reader: kept figures for the plain question, worked out from the facts for every other.
+ */
 @ApplicationScoped
 class ReadAttainments {
 
@@ -53,14 +55,29 @@ class ReadAttainments {
             () ->
                 Problem.unknown("unknown-cell", "Không có chỉ tiêu này", "There is no such cell")
                     .detail(
-                        "Kế hoạch " + plan.plan().code() + " không có ô " + target + "/" + cell + ".",
-                        "The plan " + plan.plan().code() + " has no cell " + target + "/" + cell + "."));
+                        "Kế hoạch "
+                            + plan.plan().code()
+                            + " không có ô "
+                            + target
+                            + "/"
+                            + cell
+                            + ".",
+                        "The plan "
+                            + plan.plan().code()
+                            + " has no cell "
+                            + target
+                            + "/"
+                            + cell
+                            + "."));
   }
 
   /** Rows of a plan in the order of the plan, its windows in time. */
-  List<Row> rows(Basis basis, PlanIssued issued, String target, String cell, AttainmentQuery query) {
+  List<Row> rows(
+      Basis basis, PlanIssued issued, String target, String cell, AttainmentQuery query) {
     List<CellOf> cells =
-        issued.plan().cells()
+        issued
+            .plan()
+            .cells()
             .filter(c -> target == null || target.equals(c.target().code()))
             .filter(c -> cell == null || cell.equals(c.cell().code()))
             .toList();
@@ -75,7 +92,9 @@ class ReadAttainments {
         if (query.period != null && !window.named(query.period)) {
           continue;
         }
-        JsonNode body = kept.get(each.target().code() + "/" + each.cell().code() + "/" + window.period().code());
+        JsonNode body =
+            kept.get(
+                each.target().code() + "/" + each.cell().code() + "/" + window.period().code());
         if (body == null || body.path("planVersion").asInt() != issued.planVersion()) {
           read = read == null ? attainments.read(basis, issued, cells) : read;
           Figures figures = attainments.figures(basis, issued, each, territory, read);
@@ -83,7 +102,12 @@ class ReadAttainments {
         }
         if (wanted == null || wanted.code().equals(body.path("verdict").asText())) {
           rows.add(
-              new Row(issued.plan().code(), each.target().code(), each.cell().code(), window.period().code(), body));
+              new Row(
+                  issued.plan().code(),
+                  each.target().code(),
+                  each.cell().code(),
+                  window.period().code(),
+                  body));
         }
       }
     }
@@ -99,7 +123,10 @@ class ReadAttainments {
     if (query.facility != null) {
       if (place.registry().facility(query.facility).isEmpty()) {
         throw Problem.invalid()
-            .error("?facility", "Không có thiết chế " + query.facility, "There is no facility " + query.facility);
+            .error(
+                "?facility",
+                "Không có thiết chế " + query.facility,
+                "There is no facility " + query.facility);
       }
       place = place.ofFacility(query.facility);
     }
@@ -117,11 +144,25 @@ class ReadAttainments {
       return area;
     }
     List<String> successors = place.registry().successors(area, day);
-    throw Problem.of(422, "area-not-valid", "Mã địa bàn không còn hiệu lực", "The area code is not valid that day")
+    throw Problem.of(
+            422,
+            "area-not-valid",
+            "Mã địa bàn không còn hiệu lực",
+            "The area code is not valid that day")
         .error(
             "?area",
-            "Mã " + area + " không hợp lệ ngày " + day + (successors.isEmpty() ? "" : "; nay là " + String.join(", ", successors)),
-            "The code " + area + " is not valid on " + day + (successors.isEmpty() ? "" : "; its successors are " + String.join(", ", successors)))
+            "Mã "
+                + area
+                + " không hợp lệ ngày "
+                + day
+                + (successors.isEmpty() ? "" : "; nay là " + String.join(", ", successors)),
+            "The code "
+                + area
+                + " is not valid on "
+                + day
+                + (successors.isEmpty()
+                    ? ""
+                    : "; its successors are " + String.join(", ", successors)))
         .with("successors", successors);
   }
 
@@ -134,9 +175,13 @@ class ReadAttainments {
             : windows.stream().filter(w -> w.named(query.period)).findFirst();
     return found.orElseThrow(
         () ->
-            Problem.unknown("unknown-period", "Chỉ tiêu không có kỳ này", "The cell has no such period")
+            Problem.unknown(
+                    "unknown-period", "Chỉ tiêu không có kỳ này", "The cell has no such period")
                 .detail(
-                    "Các kỳ: " + String.join(", ", windows.stream().map(w -> w.period().code()).toList()),
-                    "Its periods: " + String.join(", ", windows.stream().map(w -> w.period().code()).toList())));
+                    "Các kỳ: "
+                        + String.join(", ", windows.stream().map(w -> w.period().code()).toList()),
+                    "Its periods: "
+                        + String.join(
+                            ", ", windows.stream().map(w -> w.period().code()).toList())));
   }
 }

@@ -50,7 +50,9 @@ class StoredFigures {
         row -> {
           Map<String, JsonNode> found = new HashMap<>();
           while (row.next()) {
-            found.put(row.getString(1) + "/" + row.getString(2) + "/" + row.getString(3), read(row.getString(4)));
+            found.put(
+                row.getString(1) + "/" + row.getString(2) + "/" + row.getString(3),
+                read(row.getString(4)));
           }
           return found;
         });
@@ -71,7 +73,10 @@ class StoredFigures {
   }
 
   long lastSeq() {
-    return query("select coalesce(max(seq), 0) from attainment", s -> {}, row -> row.next() ? row.getLong(1) : 0);
+    return query(
+        "select coalesce(max(seq), 0) from attainment",
+        s -> {},
+        row -> row.next() ? row.getLong(1) : 0);
   }
 
   boolean anyNotOf(LocalDate today) {
@@ -91,7 +96,8 @@ class StoredFigures {
 
   /** Only one replica at a time works figures out; the others go on folding. */
   boolean lock() {
-    return query("select pg_try_advisory_xact_lock(7413)", s -> {}, row -> row.next() && row.getBoolean(1));
+    return query(
+        "select pg_try_advisory_xact_lock(7413)", s -> {}, row -> row.next() && row.getBoolean(1));
   }
 
   /** Takes the stale cells of the plan that waits longest from the queue, at most so many. */
@@ -113,11 +119,13 @@ class StoredFigures {
   }
 
   /**
-   * Replaces a cell's figures by these, by period; what did not change keeps its place in the order of changes.
+   * Replaces a cell's figures by these, by period; what did not change keeps its place in the order
+   * of changes.
    *
    * @return what changed
    */
-  List<AttainmentChanged> replace(CellKey cell, Map<String, ObjectNode> rows, LocalDate on, Instant now) {
+  List<AttainmentChanged> replace(
+      CellKey cell, Map<String, ObjectNode> rows, LocalDate on, Instant now) {
     try (Connection connection = database.getConnection()) {
       Map<String, JsonNode> before = new HashMap<>();
       Map<String, Long> versions = new HashMap<>();
@@ -165,7 +173,13 @@ class StoredFigures {
             upsert.addBatch();
             changed.add(
                 new AttainmentChanged(
-                    cell.plan(), cell.target(), cell.cell(), row.getKey(), row.getValue(), version, now));
+                    cell.plan(),
+                    cell.target(),
+                    cell.cell(),
+                    row.getKey(),
+                    row.getValue(),
+                    version,
+                    now));
           }
         }
         for (String gone : before.keySet()) {
@@ -174,7 +188,13 @@ class StoredFigures {
           remove.addBatch();
           changed.add(
               new AttainmentChanged(
-                  cell.plan(), cell.target(), cell.cell(), gone, null, versions.get(gone) + 1, now));
+                  cell.plan(),
+                  cell.target(),
+                  cell.cell(),
+                  gone,
+                  null,
+                  versions.get(gone) + 1,
+                  now));
         }
         upsert.executeBatch();
         same.executeBatch();
@@ -195,7 +215,8 @@ class StoredFigures {
     return then.equals(now);
   }
 
-  private static void set(PreparedStatement statement, CellKey cell, int first) throws SQLException {
+  private static void set(PreparedStatement statement, CellKey cell, int first)
+      throws SQLException {
     statement.setString(first, cell.plan());
     statement.setString(first + 1, cell.target());
     statement.setString(first + 2, cell.cell());
@@ -213,7 +234,10 @@ class StoredFigures {
     return query(
         "select max(" + column + ") from " + table,
         s -> {},
-        row -> row.next() ? Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant) : Optional.empty());
+        row ->
+            row.next()
+                ? Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant)
+                : Optional.empty());
   }
 
   /** Facts this service has committed and Kafka has not yet acknowledged. */

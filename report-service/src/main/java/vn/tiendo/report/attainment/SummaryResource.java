@@ -88,7 +88,9 @@ public class SummaryResource {
       List<String> cells) {}
 
   @GET
-  @Operation(summary = "Các chỉ tiêu với kết luận, đếm theo kết luận (targets with their verdicts, counted)")
+  @Operation(
+      summary =
+          "Các chỉ tiêu với kết luận, đếm theo kết luận (targets with their verdicts, counted)")
   public Object summary(
       @QueryParam("plan") String plan,
       @BeanParam AttainmentQuery query,
@@ -111,8 +113,18 @@ public class SummaryResource {
       PlanSummary s = summary(basis, issued, query);
       lines.add(
           new PlanLine(
-              s.plan, s.title, s.number, s.issuer, s.area, s.areaName, s.level, s.period, s.version, s.closed,
-              s.targets.size(), s.verdicts));
+              s.plan,
+              s.title,
+              s.number,
+              s.issuer,
+              s.area,
+              s.areaName,
+              s.level,
+              s.period,
+              s.version,
+              s.closed,
+              s.targets.size(),
+              s.verdicts));
     }
     return Page.of(lines, limit, l -> Cursor.of(l.plan()));
   }
@@ -121,7 +133,10 @@ public class SummaryResource {
     Plan plan = issued.plan();
     Map<String, List<JsonNode>> rows = new LinkedHashMap<>();
     read.rows(basis, issued, null, null, query)
-        .forEach(r -> rows.computeIfAbsent(r.target() + "/" + r.cell(), k -> new ArrayList<>()).add(r.body()));
+        .forEach(
+            r ->
+                rows.computeIfAbsent(r.target() + "/" + r.cell(), k -> new ArrayList<>())
+                    .add(r.body()));
     Map<String, Integer> counted = new LinkedHashMap<>();
     List<TargetLine> targets = new ArrayList<>();
     for (Target target : plan.targets()) {
@@ -129,7 +144,8 @@ public class SummaryResource {
       JsonNode progress = null;
       Verdict worst = null;
       for (Cell cell : target.cells()) {
-        JsonNode row = current(rows.getOrDefault(target.code() + "/" + cell.code(), List.of()), basis.on());
+        JsonNode row =
+            current(rows.getOrDefault(target.code() + "/" + cell.code(), List.of()), basis.on());
         if (row == null) {
           continue;
         }

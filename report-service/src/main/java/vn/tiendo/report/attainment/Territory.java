@@ -16,7 +16,10 @@ import vn.tiendo.report.fact.FacilityFact;
 import vn.tiendo.report.fact.Registry;
 import vn.tiendo.report.fact.Registry.AreaKey;
 
-/** What became of a plan's area: facilities by their lineage, areas when all they were made of lay inside. */
+/**
+ * What became of a plan's area: facilities by their lineage, areas when all they were made of lay
+ * inside.
+ */
 final class Territory {
 
   /** Whether an area lies in the plan's area. */
@@ -150,19 +153,25 @@ final class Territory {
         .toList();
   }
 
-  /** The highest areas of a day that lie wholly inside and together are the plan's area, as far as it can be rebuilt. */
+  /**
+   * The highest areas of a day that lie wholly inside and together are the plan's area, as far as
+   * it can be rebuilt.
+   */
   List<String> tops(LocalDate day) {
     return registry.areasOn(day).stream()
         .filter(a -> side(a.code(), day) == Side.INSIDE)
-        .filter(
-            a -> a.version().parent() == null || side(a.version().parent(), day) != Side.INSIDE)
+        .filter(a -> a.version().parent() == null || side(a.version().parent(), day) != Side.INSIDE)
         .map(AreaKey::code)
         .toList();
   }
 
-  /** Areas of a day that hold parts of the plan's area and parts of others, and have no area of mixed origin beneath. */
+  /**
+   * Areas of a day that hold parts of the plan's area and parts of others, and have no area of
+   * mixed origin beneath.
+   */
   boolean mixes(LocalDate day) {
-    return registry.areasOn(day).stream().anyMatch(a -> side(a.code(), day) == Side.MIXED && lowestMixed(a, day));
+    return registry.areasOn(day).stream()
+        .anyMatch(a -> side(a.code(), day) == Side.MIXED && lowestMixed(a, day));
   }
 
   private boolean lowestMixed(AreaKey area, LocalDate day) {
@@ -171,7 +180,8 @@ final class Territory {
   }
 
   /**
-   * The area of another day that an area became or came from: its code, empty when it was split over several.
+   * The area of another day that an area became or came from: its code, empty when it was split
+   * over several.
    *
    * @param on a day on which the code is valid
    */
@@ -209,7 +219,10 @@ final class Territory {
   /** Whether an activity's place lay inside. */
   boolean holds(ActivityFact activity) {
     if (activity.facility() != null) {
-      return registry.facility(activity.facility()).map(f -> holds(f, activity.from())).orElse(false);
+      return registry
+          .facility(activity.facility())
+          .map(f -> holds(f, activity.from()))
+          .orElse(false);
     }
     return side(activity.area(), activity.from()) == Side.INSIDE;
   }

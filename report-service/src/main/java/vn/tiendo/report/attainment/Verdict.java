@@ -2,7 +2,9 @@ package vn.tiendo.report.attainment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What is found of a cell; the order is that in which the worst cell decides a target's verdict. */
+/**
+ * What is found of a cell; the order is that in which the worst cell decides a target's verdict.
+ */
 public enum Verdict {
   NOT_MET,
   OVERDUE,

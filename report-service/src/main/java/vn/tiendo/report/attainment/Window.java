@@ -26,7 +26,9 @@ record Window(Period period, Threshold threshold, LocalDate due) {
 
   /** Whether {@code ?period=} names it: by its code or its due day. */
   boolean named(String code) {
-    return period.code().equals(code) || due.toString().equals(code) || period.end().toString().equals(code);
+    return period.code().equals(code)
+        || due.toString().equals(code)
+        || period.end().toString().equals(code);
   }
 
   /** The windows of a cell, in order of their last days. */
@@ -59,7 +61,8 @@ record Window(Period period, Threshold threshold, LocalDate due) {
 
   private static Window upTo(Cell cell, LocalDate start, LocalDate due, Threshold threshold) {
     boolean closing =
-        cell.calendar() == Cell.Calendar.ADMINISTRATIVE && MonthDay.from(due).equals(MonthDay.of(12, 31));
+        cell.calendar() == Cell.Calendar.ADMINISTRATIVE
+            && MonthDay.from(due).equals(MonthDay.of(12, 31));
     LocalDate first = closing ? lastBefore(start) : start;
     LocalDate last = closing ? due.withDayOfMonth(14) : due;
     return new Window(Period.ofWindow(cell.calendar(), first, last, due), threshold, due);
@@ -67,7 +70,8 @@ record Window(Period period, Threshold threshold, LocalDate due) {
 
   /** A due day of 31 December closes the administrative year that ended on the 14th. */
   private static LocalDate adapted(Cell.Calendar calendar, LocalDate due) {
-    return calendar == Cell.Calendar.ADMINISTRATIVE && MonthDay.from(due).equals(MonthDay.of(12, 31))
+    return calendar == Cell.Calendar.ADMINISTRATIVE
+            && MonthDay.from(due).equals(MonthDay.of(12, 31))
         ? due.withDayOfMonth(14)
         : due;
   }

@@ -28,9 +28,11 @@ import vn.tiendo.report.fact.StaleCells;
 import vn.tiendo.report.fact.StaleCells.CellKey;
 
 /**
- * Works stale figures out again, plan by plan, each batch in one transaction with its announcements.
+ * Works stale figures out again, plan by plan, each batch in one transaction with its
+ * announcements.
  *
- * <p>Folding only marks; so a burst of a thousand activities costs one evaluation of a cell, not a thousand.
+ * <p>Folding only marks; so a burst of a thousand activities costs one evaluation of a cell, not a
+ * thousand.
  */
 @ApplicationScoped
 class WorkOutFigures implements Runnable {
@@ -100,7 +102,10 @@ class WorkOutFigures implements Runnable {
     }
   }
 
-  /** At start and when a day begins, windows have grown and due days may have passed: everything is stale. */
+  /**
+   * At start and when a day begins, windows have grown and due days may have passed: everything is
+   * stale.
+   */
   private void newDay() {
     LocalDate today = attainments.today();
     if (!today.equals(day)) {
@@ -143,9 +148,12 @@ class WorkOutFigures implements Runnable {
         Figures figures = attainments.figures(basis, plan.get(), cell, territory, read);
         Map<String, ObjectNode> rows = new LinkedHashMap<>();
         for (Window window : figures.windows()) {
-          rows.put(window.period().code(), json.valueToTree(figures.answer(figures.judged(window), now)));
+          rows.put(
+              window.period().code(),
+              json.valueToTree(figures.answer(figures.judged(window), now)));
         }
-        CellKey key = new CellKey(plan.get().plan().code(), cell.target().code(), cell.cell().code());
+        CellKey key =
+            new CellKey(plan.get().plan().code(), cell.target().code(), cell.cell().code());
         changed.addAll(stored.replace(key, rows, basis.on(), now));
       }
     }

@@ -1,9 +1,11 @@
 /**
- * How far each target is attained: measures evaluated over the facts, judged, stored, served and explained.
+ * How far each target is attained: measures evaluated over the facts, judged, stored, served and
+ * explained.
  *
- * <p>A figure is a pure function of a plan, a set of facts and a day: {@link vn.tiendo.report.attainment.Evaluation}
- * and {@link vn.tiendo.report.attainment.Judgement} read no clock and no database. Numbers are exact fractions; nothing
- * is rounded before it is compared. What is stored can be thrown away and made again.
+ * <p>A figure is a pure function of a plan, a set of facts and a day: {@link
+ * vn.tiendo.report.attainment.Evaluation} and {@link vn.tiendo.report.attainment.Judgement} read no
+ * clock and no database. Numbers are exact fractions; nothing is rounded before it is compared.
+ * What is stored can be thrown away and made again.
  *
  * <p>This package does not own the facts, nor the rules of what a plan may say.
  */

@@ -6,7 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/** An activity as it counts: the latest version known, not retracted. Exactly one of facility and area is set. */
+/**
+ * An activity as it counts: the latest version known, not retracted. Exactly one of facility and
+ * area is set.
+ */
 public record ActivityFact(
     String source,
     String id,

@@ -54,7 +54,8 @@ public class ActivityFacts {
   /**
    * Stores versions and retractions not yet known.
    *
-   * @return what all known versions of these activities touch, for a new version may have moved an activity
+   * @return what all known versions of these activities touch, for a new version may have moved an
+   *     activity
    */
   Set<Touch> store(Collection<? extends Fact> facts) {
     List<Row> rows = facts.stream().map(this::row).toList();
@@ -108,7 +109,8 @@ public class ActivityFacts {
    * @param kinds null: any
    * @param asOf what was known then; null: what is known now
    */
-  public List<ActivityFact> counting(Set<String> kinds, LocalDate first, LocalDate last, Instant asOf) {
+  public List<ActivityFact> counting(
+      Set<String> kinds, LocalDate first, LocalDate last, Instant asOf) {
     String known =
         asOf == null
             ? "replaced_at is null"
@@ -116,7 +118,10 @@ public class ActivityFacts {
     try (Connection connection = database.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                "select " + COLUMNS + " from activity_fact where not retracted and " + known
+                "select "
+                    + COLUMNS
+                    + " from activity_fact where not retracted and "
+                    + known
                     + " and day_from <= ? and day_to >= ? and (?::text[] is null or kind = any (?::text[]))"
                     + " order by day_from, source, id")) {
       int parameter = 1;
@@ -147,11 +152,16 @@ public class ActivityFacts {
   /** An activity as it counts, or counted at an instant. */
   public Optional<ActivityFact> counting(String source, String id, Instant asOf) {
     String known =
-        asOf == null ? "replaced_at is null" : "recorded_at <= ? and (replaced_at is null or replaced_at > ?)";
+        asOf == null
+            ? "replaced_at is null"
+            : "recorded_at <= ? and (replaced_at is null or replaced_at > ?)";
     try (Connection connection = database.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                "select " + COLUMNS + " from activity_fact where not retracted and source = ? and id = ? and " + known)) {
+                "select "
+                    + COLUMNS
+                    + " from activity_fact where not retracted and source = ? and id = ? and "
+                    + known)) {
       select.setString(1, source);
       select.setString(2, id);
       if (asOf != null) {
@@ -166,7 +176,8 @@ public class ActivityFacts {
     }
   }
 
-  private ActivityFact fact(ResultSet row, Map<String, Map<String, String>> dimensions) throws SQLException {
+  private ActivityFact fact(ResultSet row, Map<String, Map<String, String>> dimensions)
+      throws SQLException {
     Array organisers = row.getArray(11);
     return new ActivityFact(
         row.getString(1),
@@ -209,16 +220,39 @@ public class ActivityFacts {
   private Row row(Fact fact) {
     if (fact instanceof ActivityRetracted r) {
       return new Row(
-          r.source(), r.id(), r.version(), true, null, null, null, null, null, "{}", "{}", "[]", null, false,
+          r.source(),
+          r.id(),
+          r.version(),
+          true,
+          null,
+          null,
+          null,
+          null,
+          null,
+          "{}",
+          "{}",
+          "[]",
+          null,
+          false,
           r.recordedAt());
     }
     ActivityRecorded a = (ActivityRecorded) fact;
     return new Row(
-        a.source(), a.id(), a.version(), false, a.kind(), a.facility(), a.area(), a.from(), a.to(),
+        a.source(),
+        a.id(),
+        a.version(),
+        false,
+        a.kind(),
+        a.facility(),
+        a.area(),
+        a.from(),
+        a.to(),
         write(a.quantities() == null ? Map.of() : a.quantities()),
         write(a.dimensions() == null ? Map.of() : a.dimensions()),
         write(a.organisers() == null ? List.of() : a.organisers()),
-        a.observance(), a.late(), a.recordedAt());
+        a.observance(),
+        a.late(),
+        a.recordedAt());
   }
 
   private String write(Object value) {
@@ -230,14 +264,38 @@ public class ActivityFacts {
   }
 
   private record Row(
-      String source, String id, long version, boolean retracted, String kind, String facility, String area,
-      LocalDate from, LocalDate to, String quantities, String dimensions, String organisers, String observance,
-      boolean late, Instant recordedAt) {
+      String source,
+      String id,
+      long version,
+      boolean retracted,
+      String kind,
+      String facility,
+      String area,
+      LocalDate from,
+      LocalDate to,
+      String quantities,
+      String dimensions,
+      String organisers,
+      String observance,
+      boolean late,
+      Instant recordedAt) {
 
     static final List<Function<Row, Object>> COLUMNS =
         List.of(
-            Row::source, Row::id, Row::version, Row::retracted, Row::kind, Row::facility, Row::area, Row::from,
-            Row::to, Row::quantities, Row::dimensions, Row::organisers, Row::observance, Row::late,
+            Row::source,
+            Row::id,
+            Row::version,
+            Row::retracted,
+            Row::kind,
+            Row::facility,
+            Row::area,
+            Row::from,
+            Row::to,
+            Row::quantities,
+            Row::dimensions,
+            Row::organisers,
+            Row::observance,
+            Row::late,
             Row::recordedAt);
   }
 }

@@ -92,12 +92,18 @@ public class Facts {
     return Registry.EMPTY.with(facts);
   }
 
-  /** Waits until what lies on Kafka now is folded; before refusing a reference that may just have been announced. */
+  /**
+   * Waits until what lies on Kafka now is folded; before refusing a reference that may just have
+   * been announced.
+   */
   public void awaitCaughtUp(Duration patience) {
     inbox.awaitCaughtUp(patience);
   }
 
-  /** Stores versions not yet known; the table is locked against other folds so that seq grows in commit order. */
+  /**
+   * Stores versions not yet known; the table is locked against other folds so that seq grows in
+   * commit order.
+   */
   void store(List<Fact> facts) {
     try (Connection connection = database.getConnection()) {
       try (PreparedStatement lock =
@@ -109,7 +115,8 @@ public class Facts {
               "insert into fact (type, identity, version, recorded_at, body)"
                   + " select * from unnest(?::text[], ?::text[], ?::bigint[], ?::timestamptz[], ?::jsonb[])"
                   + " on conflict do nothing")) {
-        insert.setArray(1, text(connection, facts, f -> f.getClass().getAnnotation(EventType.class).type()));
+        insert.setArray(
+            1, text(connection, facts, f -> f.getClass().getAnnotation(EventType.class).type()));
         insert.setArray(2, text(connection, facts, Fact::identity));
         insert.setArray(
             3, connection.createArrayOf("bigint", facts.stream().map(Fact::version).toArray()));
@@ -137,7 +144,8 @@ public class Facts {
 
   private long lastSeq() {
     try (Connection connection = database.getConnection();
-        PreparedStatement select = connection.prepareStatement("select coalesce(max(seq), 0) from fact");
+        PreparedStatement select =
+            connection.prepareStatement("select coalesce(max(seq), 0) from fact");
         ResultSet row = select.executeQuery()) {
       row.next();
       return row.getLong(1);

@@ -16,9 +16,11 @@ import vn.tiendo.events.inbox.PoisonException;
 import vn.tiendo.events.inbox.Received;
 
 /**
- * The fold: stores what was announced and marks the figures it may touch, in one transaction with the offsets.
+ * The fold: stores what was announced and marks the figures it may touch, in one transaction with
+ * the offsets.
  *
- * <p>Storing the same fact again changes nothing, so duplicates, replays and interleavings cannot change a figure.
+ * <p>Storing the same fact again changes nothing, so duplicates, replays and interleavings cannot
+ * change a figure.
  */
 @ApplicationScoped
 class FoldFacts implements Fold {
@@ -30,7 +32,11 @@ class FoldFacts implements Fold {
   private final Event<Folded> folded;
 
   FoldFacts(
-      DataSource database, Facts facts, ActivityFacts activities, StaleCells stale, Event<Folded> folded) {
+      DataSource database,
+      Facts facts,
+      ActivityFacts activities,
+      StaleCells stale,
+      Event<Folded> folded) {
     this.database = database;
     this.facts = facts;
     this.activities = activities;
@@ -48,7 +54,11 @@ class FoldFacts implements Fold {
       if (activity == null && state == null) {
         throw new PoisonException("The type " + event.type() + " is not known");
       }
-      (state == null ? happened : states).add(event.as(state == null ? activity : state));
+      if (state == null) {
+        happened.add(event.as(activity));
+      } else {
+        states.add(event.as(state));
+      }
     }
     // Read before anything is stored: what this transaction writes may yet be rolled back.
     Registry before = facts.current();

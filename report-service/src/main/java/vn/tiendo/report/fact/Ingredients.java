@@ -18,7 +18,8 @@ import vn.tiendo.events.measure.Quantity;
  * @param statistics statistics it names
  * @param registry it asks areas or facilities
  */
-public record Ingredients(Set<String> kinds, boolean anyKind, Set<String> statistics, boolean registry) {
+public record Ingredients(
+    Set<String> kinds, boolean anyKind, Set<String> statistics, boolean registry) {
 
   /** A filter that lets every activity pass. */
   public static final ActivityFilter ANY = new ActivityFilter(null, null, null, null, null, null);

@@ -24,8 +24,8 @@ import vn.tiendo.events.ReportRecorded;
 import vn.tiendo.events.StatisticRecorded;
 
 /**
- * The latest known version of every fact but the activities, immutable: areas through time with their lineage,
- * facilities, statistics, catalogues, issued plans and reports.
+ * The latest known version of every fact but the activities, immutable: areas through time with
+ * their lineage, facilities, statistics, catalogues, issued plans and reports.
  */
 public final class Registry {
 
@@ -44,7 +44,8 @@ public final class Registry {
 
   private final Map<String, List<AreaReformed>> reformsByFrom = new HashMap<>();
   private final Map<String, List<AreaReformed>> reformsByTo = new HashMap<>();
-  private final Map<LocalDate, Map<String, List<AreaKey>>> childrenByDay = new ConcurrentHashMap<>();
+  private final Map<LocalDate, Map<String, List<AreaKey>>> childrenByDay =
+      new ConcurrentHashMap<>();
 
   private Registry() {
     areas = Map.of();
@@ -169,7 +170,10 @@ public final class Registry {
     return valid;
   }
 
-  /** What the area was made of, by reforms or, for a mere change of name or kind, the version before. */
+  /**
+   * What the area was made of, by reforms or, for a mere change of name or kind, the version
+   * before.
+   */
   public List<AreaKey> predecessors(AreaKey area) {
     LocalDate born = area.version().validFrom();
     if (born == null) {
@@ -189,7 +193,8 @@ public final class Registry {
       }
     }
     if (before.isEmpty()) {
-      area(area.code(), born.minusDays(1)).ifPresent(v -> before.put(new AreaKey(area.code(), v), null));
+      area(area.code(), born.minusDays(1))
+          .ifPresent(v -> before.put(new AreaKey(area.code(), v), null));
     }
     return List.copyOf(before.keySet());
   }
@@ -245,8 +250,8 @@ public final class Registry {
   }
 
   /**
-   * Every code that is or was above, before or after the area, whatever the day: the areas whose figures a fact about
-   * it may touch. Rather too many than too few.
+   * Every code that is or was above, before or after the area, whatever the day: the areas whose
+   * figures a fact about it may touch. Rather too many than too few.
    */
   public Set<String> related(String code) {
     Map<String, Boolean> seen = new HashMap<>();
@@ -258,7 +263,10 @@ public final class Registry {
       }
       AreaRecorded area = areas.get(next);
       if (area != null) {
-        area.versions().stream().map(AreaRecorded.Version::parent).filter(p -> p != null).forEach(open::add);
+        area.versions().stream()
+            .map(AreaRecorded.Version::parent)
+            .filter(p -> p != null)
+            .forEach(open::add);
       }
       reformsByTo.getOrDefault(next, List.of()).forEach(r -> open.add(r.from()));
       reformsByFrom
@@ -303,7 +311,8 @@ public final class Registry {
     return entry("facility-types", code, CatalogueEntry.FacilityType.class);
   }
 
-  private <T extends CatalogueEntry> Optional<T> entry(String catalogue, String code, Class<T> type) {
+  private <T extends CatalogueEntry> Optional<T> entry(
+      String catalogue, String code, Class<T> type) {
     return Optional.ofNullable(this.catalogue.get(catalogue + "/" + code)).map(type::cast);
   }
 

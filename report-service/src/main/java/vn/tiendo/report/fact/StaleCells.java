@@ -54,7 +54,11 @@ public class StaleCells {
         facilityAreas.addAll(areasOf(new FacilityFact(facility), after));
       } else if (fact instanceof StatisticRecorded statistic) {
         Set<String> related = after.related(statistic.area());
-        cells(after.plans(), p -> concerns(p, related), i -> i.statistics().contains(statistic.statistic()), stale);
+        cells(
+            after.plans(),
+            p -> concerns(p, related),
+            i -> i.statistics().contains(statistic.statistic()),
+            stale);
       } else if (fact instanceof PlanIssued issued) {
         cells(List.of(issued), p -> true, i -> true, stale);
       } else if (fact instanceof ReportRecorded report) {
@@ -71,7 +75,11 @@ public class StaleCells {
       cells(after.plans(), p -> concerns(p, areasAnew), i -> true, stale);
     }
     if (!facilityAreas.isEmpty()) {
-      cells(after.plans(), p -> concerns(p, facilityAreas), i -> i.registry() || i.activities(), stale);
+      cells(
+          after.plans(),
+          p -> concerns(p, facilityAreas),
+          i -> i.registry() || i.activities(),
+          stale);
     }
     for (ActivityFacts.Touch touch : touched) {
       Set<String> related =
@@ -107,7 +115,10 @@ public class StaleCells {
   }
 
   private void cells(
-      Collection<PlanIssued> plans, Predicate<Plan> concerned, Predicate<Ingredients> made, Set<CellKey> into) {
+      Collection<PlanIssued> plans,
+      Predicate<Plan> concerned,
+      Predicate<Ingredients> made,
+      Set<CellKey> into) {
     for (PlanIssued issued : plans) {
       Plan plan = issued.plan();
       if (concerned.test(plan)) {
@@ -133,9 +144,12 @@ public class StaleCells {
             connection.prepareStatement(
                 "insert into stale (plan, target, cell)"
                     + " select * from unnest(?::text[], ?::text[], ?::text[])")) {
-      insert.setArray(1, connection.createArrayOf("text", stale.stream().map(CellKey::plan).toArray()));
-      insert.setArray(2, connection.createArrayOf("text", stale.stream().map(CellKey::target).toArray()));
-      insert.setArray(3, connection.createArrayOf("text", stale.stream().map(CellKey::cell).toArray()));
+      insert.setArray(
+          1, connection.createArrayOf("text", stale.stream().map(CellKey::plan).toArray()));
+      insert.setArray(
+          2, connection.createArrayOf("text", stale.stream().map(CellKey::target).toArray()));
+      insert.setArray(
+          3, connection.createArrayOf("text", stale.stream().map(CellKey::cell).toArray()));
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new FactsUnavailable(e);
