@@ -368,7 +368,6 @@ class Activities {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           Identity identity = new Identity(row.getString(1), row.getString(2));
-          long held = row.getLong(6);
           standings.put(
               identity,
               new Standing(
@@ -376,7 +375,7 @@ class Activities {
                   row.getLong(3),
                   row.getBoolean(4),
                   instant(row.getTimestamp(5)),
-                  row.wasNull() ? null : held == 0 ? null : held));
+                  row.getObject(6, Long.class)));
         }
       }
       return standings;

@@ -21,6 +21,8 @@ final class Form {
 
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
+  private static final int MOST_DIGITS = 30;
+
   private final JsonNode json;
   private final String at;
   private final Problem problem;
@@ -101,6 +103,8 @@ final class Form {
         (key, node) -> {
           if (!node.isNumber()) {
             problem.error(pointer(name, key), "Phải là một số", "Must be a number");
+          } else if (!bounded(node.decimalValue())) {
+            problem.error(pointer(name, key), "Số ngoài giới hạn", "The number is out of bounds");
           } else {
             numbers.put(key, node.decimalValue());
           }
@@ -133,6 +137,11 @@ final class Form {
         problem.error(pointer(name), "Trường không được biết đến", "Unknown field");
       }
     }
+  }
+
+  /** Small enough to be written out: 1e999999999 is short to send and long to store. */
+  private static boolean bounded(BigDecimal number) {
+    return Math.abs(number.scale()) <= MOST_DIGITS && number.precision() <= 2 * MOST_DIGITS;
   }
 
   private void require(String name) {
