@@ -60,5 +60,5 @@ create table attainment (
   version      bigint      not null,
   primary key (plan, target, cell, period)
 );
-create unique index attainment_seq on attainment (seq);
-create sequence attainment_seq;
+create unique index attainment_in_order on attainment (seq);
+create sequence attainment_change;

@@ -144,7 +144,7 @@ class StoredFigures {
       try (PreparedStatement upsert =
               connection.prepareStatement(
                   "insert into attainment (plan, target, cell, period, evaluated_on, body, changed_at, seq, version)"
-                      + " values (?, ?, ?, ?, ?, ?::jsonb, ?, nextval('attainment_seq'), ?)"
+                      + " values (?, ?, ?, ?, ?, ?::jsonb, ?, nextval('attainment_change'), ?)"
                       + " on conflict (plan, target, cell, period) do update set evaluated_on = excluded.evaluated_on,"
                       + " body = excluded.body, changed_at = excluded.changed_at, seq = excluded.seq,"
                       + " version = excluded.version");
