@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import vn.tiendo.events.AreaLevel;
 import vn.tiendo.events.CatalogueEntry;
 import vn.tiendo.events.FacilityRecorded;
@@ -157,20 +158,21 @@ final class Evaluation {
           "Không có đơn vị nào để tính",
           "There is no unit to count");
     }
-    if (found.gap() == null && found.silent()) {
-      return new Estimate(
-          null,
-          null,
-          null,
-          found.expected(),
-          0,
-          false,
+    if (found.gap() == null && found.nothingReported()) {
+      return Estimate.none(
+          found.units(),
+          found.silent(),
           new Estimate.Gap(
               Verdict.NO_DATA,
               "nothing-reported",
               new Text("Chưa có đơn vị nào báo cáo", "No unit has reported")));
     }
     return found;
+  }
+
+  private static Estimate emptyPopulation() {
+    return new Estimate(
+        Fraction.ZERO, Fraction.ZERO, Fraction.ZERO, Set.of(), Set.of(), true, null);
   }
 
   private Figure figure(Estimate found, Figure.Unit unit, BigDecimal whole, boolean onlyGrows) {
@@ -209,11 +211,15 @@ final class Evaluation {
     }
     List<Unit> units = units(share.of(), span, place);
     int surely = 0;
-    int perhaps = 0;
+    Set<String> all = new HashSet<>();
+    Set<String> perhaps = new HashSet<>();
     for (Unit unit : units) {
+      all.add(unit.code());
       Truth truth = ask(share.having(), unit, span, span.day(), place);
       surely += truth == Truth.TRUE ? 1 : 0;
-      perhaps += truth == Truth.UNKNOWN ? 1 : 0;
+      if (truth == Truth.UNKNOWN) {
+        perhaps.add(unit.code());
+      }
       part(
           "unit",
           unit.code(),
@@ -221,17 +227,16 @@ final class Evaluation {
           Fraction.of(truth == Truth.TRUE ? 1 : 0),
           truth);
     }
-    int all = units.size();
     Estimate found =
-        all == 0
-            ? sound(new Estimate(Fraction.ZERO, Fraction.ZERO, Fraction.ZERO, 0, 0, true, null))
+        units.isEmpty()
+            ? sound(emptyPopulation())
             : sound(
                 new Estimate(
-                    Fraction.of(surely, all),
-                    Fraction.of(surely, all),
-                    Fraction.of(surely + perhaps, all),
+                    Fraction.of(surely, units.size()),
+                    Fraction.of(surely, units.size()),
+                    Fraction.of(surely + perhaps.size(), units.size()),
                     all,
-                    all - perhaps,
+                    perhaps,
                     false,
                     null));
     return figure(found, Figure.Unit.PERCENT, BigDecimal.valueOf(100), false);
@@ -276,13 +281,9 @@ final class Evaluation {
   private static Estimate over(Estimate of, Estimate to, String zero) {
     if (of.gap() != null || to.gap() != null) {
       Estimate gap = of.gap() != null ? of : to;
-      return new Estimate(
-          null,
-          null,
-          null,
-          of.expected() + to.expected(),
-          of.reported() + to.reported(),
-          false,
+      return Estimate.none(
+          Estimate.union(of.units(), to.units()),
+          Estimate.union(of.silent(), to.silent()),
           gap.gap());
     }
     if (to.value().signum() == 0) {
@@ -299,8 +300,8 @@ final class Evaluation {
         of.value().over(to.value()),
         low,
         high,
-        of.expected() + to.expected(),
-        of.reported() + to.reported(),
+        Estimate.union(of.units(), to.units()),
+        Estimate.union(of.silent(), to.silent()),
         false,
         null);
   }
@@ -313,8 +314,8 @@ final class Evaluation {
         lessOne(ratio.value()),
         ratio.low() == null ? null : lessOne(ratio.low()),
         ratio.high() == null ? null : lessOne(ratio.high()),
-        ratio.expected(),
-        ratio.reported(),
+        ratio.units(),
+        ratio.silent(),
         false,
         null);
   }
@@ -345,13 +346,9 @@ final class Evaluation {
   private static Estimate missingBase(Estimate base) {
     return base.gap() == null || base.gap().verdict() != Verdict.NO_DATA
         ? base
-        : new Estimate(
-            null,
-            null,
-            null,
-            base.expected(),
-            base.reported(),
-            false,
+        : Estimate.none(
+            base.units(),
+            base.silent(),
             new Estimate.Gap(
                 Verdict.NO_DATA,
                 "base-missing",
@@ -474,8 +471,8 @@ final class Evaluation {
         sum.value().over(part),
         sum.low() == null ? null : sum.low().over(part),
         sum.high() == null ? null : sum.high().over(part),
-        sum.expected(),
-        sum.reported(),
+        sum.units(),
+        sum.silent(),
         false,
         null);
   }
@@ -536,8 +533,8 @@ final class Evaluation {
                 Fraction.of(held),
                 Fraction.of(held),
                 Fraction.of(reporters.all() ? held : all),
-                reporters.expected(),
-                held > 0 ? Math.max(1, reporters.reported()) : reporters.reported(),
+                reporters.units(),
+                held > 0 && reporters.nobody() ? Set.of() : reporters.silent(),
                 reporters.empty() || all == 0,
                 null));
     return figure(found, Figure.Unit.NUMBER, BigDecimal.valueOf(all), true);
@@ -705,15 +702,15 @@ final class Evaluation {
     }
     Reporters reporters = reporters(filter, span, place);
     byUnit.forEach((unit, value) -> part(role, unit, label(unit, span.day()), value, Truth.TRUE));
-    for (Unit silent : reporters.silent()) {
-      part(role, silent.code(), label(silent, span.day()), Fraction.ZERO, Truth.UNKNOWN);
+    for (String silent : reporters.named()) {
+      part(role, silent, label(silent, span.day()), Fraction.ZERO, Truth.UNKNOWN);
     }
     return new Estimate(
         sum,
         sum,
         reporters.all() ? sum : null,
-        reporters.expected(),
-        byUnit.isEmpty() ? reporters.reported() : Math.max(1, reporters.reported()),
+        reporters.units(),
+        !byUnit.isEmpty() && reporters.nobody() ? Set.of() : reporters.silent(),
         reporters.empty() && byUnit.isEmpty(),
         null);
   }
@@ -731,17 +728,20 @@ final class Evaluation {
   private Estimate attributeSum(Quantity.Sum sum, Span span, Place place, String role) {
     List<Unit> units = units(sum.population(), span, place);
     Fraction total = Fraction.ZERO;
-    int known = 0;
+    Set<String> all = new HashSet<>();
+    Set<String> silent = new HashSet<>();
     for (Unit unit : units) {
+      all.add(unit.code());
       Optional<JsonNode> value =
           unit.facility() == null
               ? registry.areaAttribute(unit.code(), sum.of(), span.day())
               : unit.facility().attributeOn(sum.of(), span.day());
       Fraction number =
           value.filter(JsonNode::isNumber).map(v -> Fraction.of(v.decimalValue())).orElse(null);
-      if (number != null) {
+      if (number == null) {
+        silent.add(unit.code());
+      } else {
         total = total.plus(number);
-        known++;
       }
       part(
           role,
@@ -753,9 +753,9 @@ final class Evaluation {
     return new Estimate(
         total,
         total,
-        known == units.size() ? total : null,
-        units.size(),
-        known,
+        silent.isEmpty() ? total : null,
+        all,
+        silent,
         units.isEmpty(),
         null);
   }
@@ -769,7 +769,7 @@ final class Evaluation {
     if (quantity.areas() != null) {
       areas = units(quantity.areas(), span, place).stream().map(Unit::code).toList();
       if (areas.isEmpty()) {
-        return sound(new Estimate(Fraction.ZERO, Fraction.ZERO, Fraction.ZERO, 0, 0, true, null));
+        return sound(emptyPopulation());
       }
     } else if (place.area() != null) {
       areas = List.of(place.area());
@@ -905,31 +905,54 @@ final class Evaluation {
   // Who has reported
 
   /**
-   * @param silent units that have not
+   * Who should report and who has not.
+   *
+   * @param place the figure's place as a whole is the only unit
    */
-  private record Reporters(int expected, int reported, boolean empty, List<Unit> silent) {
+  private record Reporters(Set<String> units, Set<String> silent, boolean place) {
     boolean all() {
-      return reported == expected;
+      return silent.isEmpty();
+    }
+
+    boolean empty() {
+      return units.isEmpty();
+    }
+
+    boolean nobody() {
+      return silent.size() == units.size();
+    }
+
+    /** Silent units a reader can be told of. */
+    Set<String> named() {
+      return place ? Set.of() : silent;
     }
   }
 
   private Reporters reporters(ActivityFilter filter, Span span, Place place) {
-    List<Unit> units;
+    List<Unit> asked;
     if (filter.facilities() != null) {
-      units = units(filter.facilities(), span, place);
+      asked = units(filter.facilities(), span, place);
     } else if (filter.areas() != null) {
-      units = units(filter.areas(), span, place);
+      asked = units(filter.areas(), span, place);
     } else if (place.facility() != null) {
-      units = registry.facility(place.facility()).map(f -> List.of(Unit.of(f))).orElse(List.of());
+      asked = registry.facility(place.facility()).map(f -> List.of(Unit.of(f))).orElse(List.of());
     } else {
+      Set<String> here = Set.of(place.area() != null ? place.area() : plan.area());
       boolean told =
           activities.booked(span.start(), span.end()).stream()
                   .anyMatch(a -> named(a) && place.holds(a))
               || covered(place.area(), span, place);
-      return new Reporters(1, told ? 1 : 0, false, List.of());
+      return new Reporters(here, told ? Set.of() : here, true);
     }
-    List<Unit> silent = units.stream().filter(u -> !hasReported(u, span, place)).toList();
-    return new Reporters(units.size(), units.size() - silent.size(), units.isEmpty(), silent);
+    Set<String> units = new TreeSet<>();
+    Set<String> silent = new TreeSet<>();
+    for (Unit unit : asked) {
+      units.add(unit.code());
+      if (!hasReported(unit, span, place)) {
+        silent.add(unit.code());
+      }
+    }
+    return new Reporters(units, silent, false);
   }
 
   private boolean named(ActivityFact activity) {
@@ -1423,7 +1446,7 @@ final class Evaluation {
     populations(cell.measure()).forEach(p -> collect(p, span, place, units));
     Set<String> named = new HashSet<>();
     populations(cell.measure()).forEach(p -> namedTypes(p, named));
-    Set<String> types = new java.util.TreeSet<>();
+    Set<String> types = new TreeSet<>();
     units.values().stream()
         .filter(u -> u.facility() != null)
         .forEach(

@@ -85,6 +85,15 @@ final class Territory {
           : Side.OUTSIDE;
     }
     List<AreaKey> kin = bornLater ? registry.predecessors(area) : registry.successors(area);
+    boolean merelyContinued = kin.size() == 1 && kin.get(0).code().equals(area.code());
+    if (bornLater && merelyContinued && area.version().level().compareTo(AreaLevel.COMMUNE) < 0) {
+      // The law lists what became of communes; a province is what its communes are, whatever its code was before.
+      List<AreaKey> rooted =
+          registry.children(area.code(), from).stream()
+              .filter(c -> !bornAfterStart(c) || !registry.predecessors(c).isEmpty())
+              .toList();
+      kin = rooted.isEmpty() ? kin : rooted;
+    }
     if (!kin.isEmpty()) {
       Set<Side> found = new HashSet<>();
       kin.forEach(k -> found.add(side(k, asking)));
@@ -100,6 +109,10 @@ final class Territory {
         .area(parent, day)
         .map(v -> side(new AreaKey(parent, v), asking))
         .orElse(Side.OUTSIDE);
+  }
+
+  private boolean bornAfterStart(AreaKey area) {
+    return area.version().validFrom() != null && area.version().validFrom().isAfter(start);
   }
 
   /** Whether a facility lay in the plan's area that day. */
