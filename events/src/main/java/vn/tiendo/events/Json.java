@@ -96,6 +96,11 @@ public final class Json {
       if (text.indexOf('\0') >= 0) {
         return (String) context.handleWeirdStringValue(String.class, text, "U+0000 is not allowed");
       }
+      // Half a surrogate pair is no character: it would be written as a question mark.
+      if (text.codePoints()
+          .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        return (String) context.handleWeirdStringValue(String.class, text, "half a surrogate pair");
+      }
       return text;
     }
   }

@@ -23,16 +23,29 @@ class HostileTest {
 
   private static final List<String> ODD =
       List.of(
-          "null", "true", "0", "-1", "1e400", "99999999999999999999", "\"\"", "\" \"", "[]", "{}",
-          "[null]", "{\"\":null}", "\"\\u0000\"", "\"\\ud800\"", "\"e\\u0301\\u200f\\ud83d\\ude00\"",
-          "\"" + "x".repeat(100_000) + "\"", "[".repeat(60) + "]".repeat(60));
+          "null",
+          "true",
+          "0",
+          "-1",
+          "1e400",
+          "99999999999999999999",
+          "\"\"",
+          "\" \"",
+          "[]",
+          "{}",
+          "[null]",
+          "{\"\":null}",
+          "\"\\u0000\"",
+          "\"\\ud800\"",
+          "\"e\\u0301\\u200f\\ud83d\\ude00\"",
+          "\"" + "x".repeat(100_000) + "\"",
+          "[".repeat(60) + "]".repeat(60));
 
   @Inject Registry registry;
   @Inject ObjectMapper json;
 
   private static RequestSpecification anybody() {
-    return Tokens.as(
-        LocalIssuer.throwAway().token("plan-editor", "plan-issuer", "analyst"));
+    return Tokens.as(LocalIssuer.throwAway().token("plan-editor", "plan-issuer", "analyst"));
   }
 
   private static void harmless(Response response, String what) {
@@ -105,11 +118,16 @@ class HostileTest {
   void every_part_of_a_catalogue_entry_may_be_anything() throws JsonProcessingException {
     List<String> entries =
         List.of(
-            "attribute-kinds {\"code\":\"h\",\"title\":{\"vi\":\"x\",\"en\":\"y\"},\"of\":[\"area\"],\"type\":\"code\",\"values\":[\"a\"]}",
-            "activity-kinds {\"code\":\"h\",\"title\":{\"vi\":\"x\"},\"quantities\":[\"v\"],\"dimensions\":{\"d\":[\"a\"]},\"breaks\":[{\"on\":\"2014-01-01\",\"reason\":{\"vi\":\"x\"}}]}",
-            "agencies {\"code\":\"h\",\"title\":{\"vi\":\"x\"},\"area\":\"480\",\"successor\":\"bo-vhttdl\"}",
-            "observances {\"code\":\"h\",\"title\":{\"vi\":\"x\"},\"dates\":{\"2024\":[\"2024-10-01\",\"2024-10-07\"]}}",
-            "observances {\"code\":\"h\",\"title\":{\"vi\":\"x\"},\"window\":{\"date\":\"04-19\",\"daysBefore\":3}}");
+            "attribute-kinds"
+                + " {\"code\":\"h\",\"title\":{\"vi\":\"x\",\"en\":\"y\"},\"of\":[\"area\"],\"type\":\"code\",\"values\":[\"a\"]}",
+            "activity-kinds"
+                + " {\"code\":\"h\",\"title\":{\"vi\":\"x\"},\"quantities\":[\"v\"],\"dimensions\":{\"d\":[\"a\"]},\"breaks\":[{\"on\":\"2014-01-01\",\"reason\":{\"vi\":\"x\"}}]}",
+            "agencies"
+                + " {\"code\":\"h\",\"title\":{\"vi\":\"x\"},\"area\":\"480\",\"successor\":\"bo-vhttdl\"}",
+            "observances"
+                + " {\"code\":\"h\",\"title\":{\"vi\":\"x\"},\"dates\":{\"2024\":[\"2024-10-01\",\"2024-10-07\"]}}",
+            "observances"
+                + " {\"code\":\"h\",\"title\":{\"vi\":\"x\"},\"window\":{\"date\":\"04-19\",\"daysBefore\":3}}");
     for (String line : entries) {
       String path = "/v1/" + line.substring(0, line.indexOf(' ')) + "/h";
       JsonNode entry = json.readTree(line.substring(line.indexOf(' ')));
@@ -123,7 +141,11 @@ class HostileTest {
             String body = entry.toString().replace("\"@@\"", odd);
             put(holder, i, names, before);
             harmless(
-                anybody().contentType("application/json").header("If-Match", "*").body(body).put(path),
+                anybody()
+                    .contentType("application/json")
+                    .header("If-Match", "*")
+                    .body(body)
+                    .put(path),
                 path + " " + body.substring(0, Math.min(500, body.length())));
           }
         }
@@ -135,8 +157,22 @@ class HostileTest {
   void addresses_queries_and_headers_may_be_anything() {
     List<String> odd =
         List.of(
-            "%00", "a%00b", "%F0%28%8C%28", "%C3", "x".repeat(3000), "..%2F..", "%2e%2e", "a%20b",
-            "%27%3B--", "1e9", "-1", "99999999999", "%F0%9F%98%80", "NaN", "0", "%25");
+            "%00",
+            "a%00b",
+            "%F0%28%8C%28",
+            "%C3",
+            "x".repeat(3000),
+            "..%2F..",
+            "%2e%2e",
+            "a%20b",
+            "%27%3B--",
+            "1e9",
+            "-1",
+            "99999999999",
+            "%F0%9F%98%80",
+            "NaN",
+            "0",
+            "%25");
     for (String code : odd) {
       for (String path :
           List.of(
@@ -157,8 +193,7 @@ class HostileTest {
               "/v1/plans/nobody?version=" + code)) {
         harmless(anybody().urlEncodingEnabled(false).get(path), path);
       }
-      for (String path :
-          List.of("/v1/plans/" + code + "/issue", "/v1/plans/" + code + "/close")) {
+      for (String path : List.of("/v1/plans/" + code + "/issue", "/v1/plans/" + code + "/close")) {
         harmless(anybody().urlEncodingEnabled(false).post(path), "POST " + path);
       }
       harmless(
@@ -172,7 +207,8 @@ class HostileTest {
           anybody().urlEncodingEnabled(false).delete("/v1/agencies/" + code), "DELETE " + code);
     }
     for (String header : List.of("", "x", "\"", "\"a", "W/\"1\"", "*", "\"1\",\"2\"", "1,2,3")) {
-      for (String name : List.of("If-Match", "If-None-Match", "Idempotency-Key", "Accept-Language", "Accept")) {
+      for (String name :
+          List.of("If-Match", "If-None-Match", "Idempotency-Key", "Accept-Language", "Accept")) {
         harmless(anybody().header(name, header).get("/v1/agencies/bo-vhttdl"), name + " " + header);
         harmless(
             anybody().header(name, header).post("/v1/plans/nobody/issue"), name + " " + header);

@@ -48,7 +48,10 @@ public class Registry {
     this.servers = servers;
   }
 
-  /** The country with one town of province 46 and one city of province 20, and waits until they are known. */
+  /**
+   * The country with one town of province 46 and one city of province 20, and waits until they are
+   * known.
+   */
   public void announceAreas() {
     announce("VN", AreaLevel.COUNTRY, null, null);
     announce("46", AreaLevel.PROVINCE, "VN", null);
@@ -87,8 +90,7 @@ public class Registry {
               "ce_type", "area.recorded.v1",
               "ce_time", clock.instant().toString())
           .forEach(
-              (name, value) ->
-                  record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+              (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
       producer.send(record).get();
     } catch (JsonProcessingException | ExecutionException e) {
       throw new IllegalStateException(e);

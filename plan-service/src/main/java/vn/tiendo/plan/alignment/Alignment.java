@@ -14,7 +14,8 @@ public record Alignment(String plan, int version, String parent, List<Row> items
    * One finding; a cell that deviates in several ways has several rows.
    *
    * @param target the child's target; null where it is missing
-   * @param own what the child says, {@code inParent} what the parent says: a threshold, a due day, a measure, a calendar
+   * @param own what the child says, {@code inParent} what the parent says: a threshold, a due day,
+   *     a measure, a calendar
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Row(

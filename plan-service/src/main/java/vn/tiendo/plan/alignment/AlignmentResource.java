@@ -30,7 +30,8 @@ class AlignmentResource {
       summary = "So với kế hoạch cấp trên · Against the plan above",
       description =
           "finding: aligned, looser-threshold, later-due, other-measure, missing-in-child,"
-              + " other-calendar, parent-unknown; own và/and inParent: hai giá trị · the two values")
+              + " other-calendar, parent-unknown; own và/and inParent: hai giá trị · the two"
+              + " values")
   @APIResponse(responseCode = "200", description = "{plan, version, parent, items}")
   @APIResponse(responseCode = "404", description = "urn:tiendo:problem:unknown-plan")
   public Alignment alignment(@PathParam("code") String code) {

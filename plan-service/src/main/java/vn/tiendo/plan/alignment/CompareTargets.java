@@ -25,7 +25,8 @@ final class CompareTargets {
   private final List<Row> rows = new ArrayList<>();
 
   /**
-   * @param childEnd last day of the child's plan: of a longer road map above it, what is due by then is compared
+   * @param childEnd last day of the child's plan: of a longer road map above it, what is due by
+   *     then is compared
    */
   CompareTargets(
       LocalDate childEnd, Target child, String parentPlan, int parentVersion, Target parent) {
@@ -111,11 +112,13 @@ final class CompareTargets {
   private void threshold(Cell below, Cell above, Threshold asked) {
     Optional<Threshold> inTime =
         below.thresholds().stream()
-            .filter(own -> asked.due() == null || own.due() == null || !own.due().isAfter(asked.due()))
+            .filter(
+                own -> asked.due() == null || own.due() == null || !own.due().isAfter(asked.due()))
             .reduce((first, second) -> second);
     Optional<Threshold> later =
         below.thresholds().stream()
-            .filter(own -> own.due() != null && asked.due() != null && own.due().isAfter(asked.due()))
+            .filter(
+                own -> own.due() != null && asked.due() != null && own.due().isAfter(asked.due()))
             .min(Comparator.comparing(Threshold::due));
     if (inTime.isPresent() && !looser(inTime.get(), asked)) {
       return;

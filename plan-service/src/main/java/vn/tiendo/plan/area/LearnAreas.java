@@ -34,7 +34,8 @@ class LearnAreas implements Fold {
     for (Received event : events) {
       if (TYPE.equals(event.type())) {
         AreaRecorded area = event.as(AreaRecorded.class);
-        latest.merge(area.code(), area, (one, other) -> one.version() >= other.version() ? one : other);
+        latest.merge(
+            area.code(), area, (one, other) -> one.version() >= other.version() ? one : other);
       }
     }
     if (latest.isEmpty()) {

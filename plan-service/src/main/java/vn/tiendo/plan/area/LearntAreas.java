@@ -18,13 +18,15 @@ import vn.tiendo.events.http.AreaTree;
 class LearntAreas implements Areas, AreaTree {
 
   private static final String ON_THE_DAY =
-      "(a.valid_from is null or a.valid_from <= d.day) and (a.valid_to is null or a.valid_to > d.day)";
+      "(a.valid_from is null or a.valid_from <= d.day) and (a.valid_to is null or a.valid_to >"
+          + " d.day)";
 
   private static final String BENEATH =
       "with recursive d as (select ?::date as day), down(code, level) as ("
           + "select a.code, a.level from area_version a, d where a.code = ? and "
           + ON_THE_DAY
-          + " union select a.code, a.level from area_version a join down on a.parent = down.code, d where "
+          + " union select a.code, a.level from area_version a join down on a.parent = down.code, d"
+          + " where "
           + ON_THE_DAY
           + ") ";
 
@@ -32,7 +34,8 @@ class LearntAreas implements Areas, AreaTree {
       "with recursive d as (select ?::date as day), up(code, parent) as ("
           + "select a.code, a.parent from area_version a, d where a.code = ? and "
           + ON_THE_DAY
-          + " union select a.code, a.parent from area_version a join up on a.code = up.parent, d where "
+          + " union select a.code, a.parent from area_version a join up on a.code = up.parent, d"
+          + " where "
           + ON_THE_DAY
           + ") ";
 

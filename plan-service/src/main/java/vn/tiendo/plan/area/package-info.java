@@ -1,7 +1,9 @@
 /**
- * The area tree through time, as far as a plan needs it: which code is valid on a day and what lies beneath what.
+ * The area tree through time, as far as a plan needs it: which code is valid on a day and what lies
+ * beneath what.
  *
- * <p>Learnt from the topic {@code areas} and never changed here; a version of an area replaces what was learnt before.
+ * <p>Learnt from the topic {@code areas} and never changed here; a version of an area replaces what
+ * was learnt before.
  *
  * <p>Not owned: names, reforms and lineage, which are the registry's.
  */

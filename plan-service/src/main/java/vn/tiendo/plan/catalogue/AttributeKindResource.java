@@ -6,7 +6,9 @@ import vn.tiendo.events.CatalogueEntry.AttributeKind;
 
 /** Attributes of facilities and areas. */
 @Path("/v1/attribute-kinds")
-@Tag(name = "attribute-kinds", description = "Thuộc tính của thiết chế, địa bàn · Attributes of facilities and areas")
+@Tag(
+    name = "attribute-kinds",
+    description = "Thuộc tính của thiết chế, địa bàn · Attributes of facilities and areas")
 class AttributeKindResource extends CatalogueResource<AttributeKind> {
 
   AttributeKindResource() {

@@ -28,6 +28,7 @@ final class CatalogueProblem {
             403, "area-forbidden", "Ngoài địa bàn được phép", "Outside the areas of your token")
         .detail(
             "Danh mục dùng chung cho cả nước: chỉ mã truy cập không giới hạn địa bàn mới được sửa.",
-            "The catalogues are everybody's: only a token that is not bounded by areas changes them.");
+            "The catalogues are everybody's: only a token that is not bounded by areas changes"
+                + " them.");
   }
 }

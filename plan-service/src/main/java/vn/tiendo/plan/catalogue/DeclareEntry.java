@@ -25,11 +25,7 @@ class DeclareEntry {
   private final ObjectMapper json;
 
   DeclareEntry(
-      DeclaredEntryRepository entries,
-      Outbox outbox,
-      Audit audit,
-      Clock clock,
-      ObjectMapper json) {
+      DeclaredEntryRepository entries, Outbox outbox, Audit audit, Clock clock, ObjectMapper json) {
     this.entries = entries;
     this.outbox = outbox;
     this.audit = audit;
@@ -65,7 +61,9 @@ class DeclareEntry {
     return new Outcome(!standing, row.version());
   }
 
-  /** An entry that comes with the product: declared as its first version, unless there ever was one. */
+  /**
+   * An entry that comes with the product: declared as its first version, unless there ever was one.
+   */
   void first(Catalogue catalogue, CatalogueEntry entry) {
     EntryCheck.of(entry);
     DeclaredEntry row = new DeclaredEntry(catalogue, entry.code());

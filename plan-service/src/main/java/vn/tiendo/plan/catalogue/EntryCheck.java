@@ -34,7 +34,9 @@ final class EntryCheck {
       check.dimensions(kind.dimensions());
     } else if (entry instanceof Agency agency && agency.code().equals(agency.successor())) {
       check.problem.error(
-          "#/successor", "Cơ quan không thể kế thừa chính mình", "An agency does not succeed itself");
+          "#/successor",
+          "Cơ quan không thể kế thừa chính mình",
+          "An agency does not succeed itself");
     } else if (entry instanceof Observance observance) {
       check.observance(observance);
     }

@@ -56,7 +56,8 @@ class LoadCatalogues {
 
   private List<? extends CatalogueEntry> shipped(Catalogue catalogue) throws IOException {
     String file = "catalogues/" + catalogue.path() + ".json";
-    try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(file)) {
+    try (InputStream in =
+        Thread.currentThread().getContextClassLoader().getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException(file + " is missing from the jar");
       }

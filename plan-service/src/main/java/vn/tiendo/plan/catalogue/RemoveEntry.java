@@ -13,7 +13,6 @@ import vn.tiendo.events.CatalogueEntry.Agency;
 import vn.tiendo.events.CatalogueEntryDeclared;
 import vn.tiendo.events.http.Audit;
 import vn.tiendo.events.http.ETags;
-import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.outbox.Outbox;
 
 /** Removes an entry that nothing names. */
@@ -69,7 +68,9 @@ class RemoveEntry {
   }
 
   private List<String> predecessors(String code) {
-    return entries.list("catalogue = ?1 and document is not null", Catalogue.AGENCIES.path()).stream()
+    return entries
+        .list("catalogue = ?1 and document is not null", Catalogue.AGENCIES.path())
+        .stream()
         .map(row -> parse(row.document()))
         .filter(agency -> code.equals(agency.successor()))
         .map(agency -> Catalogue.AGENCIES.id(agency.code()))

@@ -8,7 +8,10 @@ public final class Bounds {
 
   private Bounds() {}
 
-  /** The lowest figure that passes or, of {@code moreThan}, the one that just does not; null: unbounded. */
+  /**
+   * The lowest figure that passes or, of {@code moreThan}, the one that just does not; null:
+   * unbounded.
+   */
   public static BigDecimal least(Threshold threshold) {
     if (threshold.atLeast() != null) {
       return threshold.atLeast();
@@ -27,7 +30,10 @@ public final class Bounds {
     return null;
   }
 
-  /** The highest figure that passes or, of {@code lessThan}, the one that just does not; null: unbounded. */
+  /**
+   * The highest figure that passes or, of {@code lessThan}, the one that just does not; null:
+   * unbounded.
+   */
   public static BigDecimal most(Threshold threshold) {
     if (threshold.atMost() != null) {
       return threshold.atMost();

@@ -70,15 +70,12 @@ final class CellCheck {
     Pointer place = at.at("measure");
     if (growth.versus() == Measure.Versus.SAME_PERIOD_LAST_YEAR) {
       if (growth.baseYear() != null) {
-        remarks.error(
-            place.at("baseYear"), "Chỉ dùng với base-year", "Goes with base-year only");
+        remarks.error(place.at("baseYear"), "Chỉ dùng với base-year", "Goes with base-year only");
       }
       if (growth.average() != null) {
-        remarks.error(
-            place.at("average"), "Chỉ dùng với base-year", "Goes with base-year only");
+        remarks.error(place.at("average"), "Chỉ dùng với base-year", "Goes with base-year only");
       }
-      boolean longer =
-          !plan.period().end().isBefore(plan.period().start().plusYears(1));
+      boolean longer = !plan.period().end().isBefore(plan.period().start().plusYears(1));
       if (longer && cell.every() == null) {
         remarks.error(
             place.at("versus"),
@@ -114,13 +111,10 @@ final class CellCheck {
   private void scope() {
     if (cell.scope() == Cell.Scope.EACH_AREA) {
       if (cell.areaLevel() == null) {
-        remarks.error(
-            at.at("areaLevel"), "Bắt buộc với each-area", "Required with each-area");
+        remarks.error(at.at("areaLevel"), "Bắt buộc với each-area", "Required with each-area");
       } else {
-        LocalDate day =
-            cell.boundaries() != null ? cell.boundaries() : plan.period().start();
-        if (areas.valid(plan.area(), day)
-            && !areas.hasLevel(plan.area(), cell.areaLevel(), day)) {
+        LocalDate day = cell.boundaries() != null ? cell.boundaries() : plan.period().start();
+        if (areas.valid(plan.area(), day) && !areas.hasLevel(plan.area(), cell.areaLevel(), day)) {
           remarks.uncomputable(
               at.at("areaLevel"),
               target.code(),
@@ -233,7 +227,11 @@ final class CellCheck {
               + " sau khi kế hoạch kết thúc ("
               + plan.period().end()
               + "): có đúng chủ ý không?",
-          "The due day " + due + " is after the plan's end (" + plan.period().end() + "): is it meant?");
+          "The due day "
+              + due
+              + " is after the plan's end ("
+              + plan.period().end()
+              + "): is it meant?");
     }
   }
 
@@ -291,9 +289,7 @@ final class CellCheck {
     if (threshold.between() != null) {
       if (threshold.between().lower().compareTo(threshold.between().upper()) > 0) {
         remarks.error(
-            place.at("between"),
-            "Cận dưới lớn hơn cận trên",
-            "The lower bound is above the upper");
+            place.at("between"), "Cận dưới lớn hơn cận trên", "The lower bound is above the upper");
       }
       if (threshold.above() == null) {
         remarks.ambiguity(
@@ -331,9 +327,7 @@ final class CellCheck {
     if (threshold.increasing() != null) {
       if (measure instanceof Measure.Milestones) {
         remarks.error(
-            place.at("increasing"),
-            "Không dùng với milestones",
-            "Does not go with milestones");
+            place.at("increasing"), "Không dùng với milestones", "Does not go with milestones");
       } else if (cell.every() == null
           && threshold.due() != null
           && !Periods.isOnePeriod(cell.calendar(), plan.period().start(), threshold.due())) {

@@ -28,7 +28,9 @@ import vn.tiendo.events.plan.Plan;
 import vn.tiendo.events.plan.Target;
 import vn.tiendo.plan.catalogue.Vocabulary;
 
-/** Walks through a measure: does everything it names exist, and does each part fit where it stands? */
+/**
+ * Walks through a measure: does everything it names exist, and does each part fit where it stands?
+ */
 final class MeasureCheck {
 
   /** How often one construct may stand inside another, the innermost not counted. */
@@ -95,9 +97,7 @@ final class MeasureCheck {
     if (depth > DEEPEST) {
       if (depth == DEEPEST + 1) {
         remarks.error(
-            place,
-            "Lồng sâu hơn " + DEEPEST + " cấp",
-            "Nested deeper than " + DEEPEST + " levels");
+            place, "Lồng sâu hơn " + DEEPEST + " cấp", "Nested deeper than " + DEEPEST + " levels");
       }
       return true;
     }
@@ -294,8 +294,7 @@ final class MeasureCheck {
             && !kind.values().isEmpty()
             && !kind.values().contains(value.textValue())) {
           String allowed = String.join(", ", kind.values());
-          remarks.error(
-              place, "Phải là một trong: " + allowed, "Must be one of: " + allowed);
+          remarks.error(place, "Phải là một trong: " + allowed, "Must be one of: " + allowed);
         }
       }
       case NUMBER -> {
@@ -464,7 +463,10 @@ final class MeasureCheck {
     asked.forEach(
         (dimension, values) -> {
           List<List<String>> allowed =
-              declared.stream().filter(d -> d.containsKey(dimension)).map(d -> d.get(dimension)).toList();
+              declared.stream()
+                  .filter(d -> d.containsKey(dimension))
+                  .map(d -> d.get(dimension))
+                  .toList();
           if (allowed.isEmpty()) {
             unknown(place.at(dimension), "phân tổ", "dimension", dimension);
             return;
@@ -475,7 +477,8 @@ final class MeasureCheck {
           for (int i = 0; i < values.size(); i++) {
             String value = values.get(i);
             if (value == null || !any && allowed.stream().noneMatch(a -> a.contains(value))) {
-              String known = String.join(", ", allowed.stream().flatMap(List::stream).distinct().toList());
+              String known =
+                  String.join(", ", allowed.stream().flatMap(List::stream).distinct().toList());
               remarks.error(
                   values.size() == 1 ? place.at(dimension) : place.at(dimension).at(i),
                   "Phải là một trong: " + known,

@@ -40,8 +40,7 @@ final class ObligationCheck {
     if (obligation.from() != null
         && obligation.until() != null
         && obligation.from() > obligation.until()) {
-      remarks.error(
-          at.at("until"), "Năm cuối trước năm đầu", "The last year is before the first");
+      remarks.error(at.at("until"), "Năm cuối trước năm đầu", "The last year is before the first");
     }
     due();
     cells();
@@ -76,10 +75,7 @@ final class ObligationCheck {
     Due due = obligation.due();
     if (due == null) {
       remarks.ambiguity(
-          place,
-          "no-due",
-          "Hạn cuối của báo cáo này là khi nào?",
-          "By when is this report owed?");
+          place, "no-due", "Hạn cuối của báo cáo này là khi nào?", "By when is this report owed?");
       return;
     }
     long rules =
@@ -113,6 +109,7 @@ final class ObligationCheck {
 
   private void cells() {
     List<String> named = obligation.cells();
+    List<String> late = new ArrayList<>();
     for (int i = 0; i < named.size(); i++) {
       String name = named.get(i);
       Optional<Cell> cell =
@@ -122,36 +119,29 @@ final class ObligationCheck {
               .findFirst();
       if (cell.isEmpty()) {
         remarks.error(
-            at.at("cells").at(i),
-            "Kế hoạch không có ô " + name,
-            "The plan has no cell " + name);
-      } else {
-        dueAfterReport(at.at("cells").at(i), cell.get());
-      }
-    }
-  }
-
-  /** A figure that is due after the report that shall show it. */
-  private void dueAfterReport(Pointer place, Cell cell) {
-    List<LocalDate> late = new ArrayList<>();
-    for (Threshold threshold : cell.thresholds()) {
-      LocalDate reported = threshold.due() == null ? null : lastDayIn(threshold.due().getYear());
-      if (reported != null && reported.isBefore(threshold.due())) {
-        late.add(threshold.due());
+            at.at("cells").at(i), "Kế hoạch không có ô " + name, "The plan has no cell " + name);
+      } else if (cell.get().thresholds().stream().anyMatch(this::dueAfterReport)) {
+        late.add(name);
       }
     }
     if (!late.isEmpty()) {
+      String cells = String.join(", ", late);
       remarks.ambiguity(
-          place,
+          at.at("due"),
           "due-after-report",
-          "Hạn của chỉ tiêu ("
-              + late.get(0)
-              + ") sau hạn nộp báo cáo phải nêu nó: báo cáo nêu số tạm tính hay có báo cáo bổ sung?",
-          "The target is due ("
-              + late.get(0)
-              + ") after the report that shall show it: does the report state a provisional figure,"
-              + " or is there a supplement?");
+          "Báo cáo này phải nộp trước khi đến hạn của các ô "
+              + cells
+              + ": báo cáo nêu số tạm tính, hay sẽ có báo cáo bổ sung?",
+          "This report is owed before the cells "
+              + cells
+              + " are due: does it state provisional figures, or is there a supplement?");
     }
+  }
+
+  /** The figure is due after the report of its year that shall show it. */
+  private boolean dueAfterReport(Threshold threshold) {
+    LocalDate reported = threshold.due() == null ? null : lastDayIn(threshold.due().getYear());
+    return reported != null && reported.isBefore(threshold.due());
   }
 
   private LocalDate lastDayIn(int year) {

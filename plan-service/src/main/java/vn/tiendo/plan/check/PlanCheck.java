@@ -97,8 +97,7 @@ public final class PlanCheck {
     Pointer at = Pointer.ROOT.at("period");
     boolean fine = inRange(at.at("start"), start) & inRange(at.at("end"), end);
     if (fine && start.isAfter(end)) {
-      remarks.error(
-          at, "Ngày bắt đầu phải không sau ngày kết thúc", "The start is after the end");
+      remarks.error(at, "Ngày bắt đầu phải không sau ngày kết thúc", "The start is after the end");
       return false;
     }
     return fine;
@@ -200,8 +199,7 @@ public final class PlanCheck {
 
   static void agency(Pointer at, String code, Vocabulary vocabulary, Remarks remarks) {
     if (vocabulary.agency(code).isEmpty()) {
-      remarks.error(
-          at, "Chưa khai báo cơ quan " + code, "The agency " + code + " is not declared");
+      remarks.error(at, "Chưa khai báo cơ quan " + code, "The agency " + code + " is not declared");
     }
   }
 

@@ -1,7 +1,7 @@
 package vn.tiendo.plan.document;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,7 +55,8 @@ public class Documents {
   /**
    * Reads the object.
    *
-   * @param ignored fields at the top that answers carry and nobody has to take out before sending back
+   * @param ignored fields at the top that answers carry and nobody has to take out before sending
+   *     back
    */
   public <T> Reading<T> read(byte[] body, Class<T> type, int mostMegabytes, Set<String> ignored) {
     if (body != null && body.length > mostMegabytes * BYTES_A_MEGABYTE) {
@@ -64,8 +65,7 @@ public class Documents {
     JsonNode root = parse(body);
     List<Finding> errors = new ArrayList<>();
     if (!(root instanceof ObjectNode document)) {
-      errors.add(
-          new Finding("#", new Text("Phải là một đối tượng JSON", "Must be a JSON object")));
+      errors.add(new Finding("#", new Text("Phải là một đối tượng JSON", "Must be a JSON object")));
       return new Reading<>(null, errors);
     }
     document.remove(ignored);
@@ -101,13 +101,13 @@ public class Documents {
   }
 
   private static Problem malformed(String vi, String en) {
-    return Problem.of(400, "malformed-json", "JSON viết sai", "The JSON is malformed").detail(vi, en);
+    return Problem.of(400, "malformed-json", "JSON viết sai", "The JSON is malformed")
+        .detail(vi, en);
   }
 
   private static Problem tooLarge(int megabytes) {
     return Problem.of(413, "too-large", "Tài liệu quá lớn", "The document is too large")
-        .detail(
-            "Tối đa " + megabytes + " MB.", "At most " + megabytes + " MB.");
+        .detail("Tối đa " + megabytes + " MB.", "At most " + megabytes + " MB.");
   }
 
   /**
@@ -208,8 +208,7 @@ public class Documents {
           errors.stream()
               .anyMatch(
                   error ->
-                      error.pointer().equals(pointer)
-                          || error.pointer().startsWith(pointer + "/"));
+                      error.pointer().equals(pointer) || error.pointer().startsWith(pointer + "/"));
       if (!said) {
         found.add(new Finding(pointer, textOf(violation)));
       }

@@ -9,7 +9,10 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** Says in the OpenAPI document what the types of Java hide: numbers that travel as text, free forms, nulls. */
+/**
+ * Says in the OpenAPI document what the types of Java hide: numbers that travel as text, free
+ * forms, nulls.
+ */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ExactOpenApi implements OASFilter {
 
@@ -34,7 +37,8 @@ public class ExactOpenApi implements OASFilter {
             "Reporter",
             OASFactory.createSchema()
                 .description(
-                    "Các cơ quan, hoặc mọi địa bàn của một cấp · Agencies, or every area of a level")
+                    "Các cơ quan, hoặc mọi địa bàn của một cấp · Agencies, or every area of a"
+                        + " level")
                 .addOneOf(
                     OASFactory.createSchema()
                         .type(List.of(SchemaType.ARRAY))
@@ -42,8 +46,7 @@ public class ExactOpenApi implements OASFilter {
                 .addOneOf(
                     OASFactory.createSchema()
                         .type(List.of(SchemaType.OBJECT))
-                        .addProperty(
-                            "areas", OASFactory.createSchema().ref("AreaLevel"))));
+                        .addProperty("areas", OASFactory.createSchema().ref("AreaLevel"))));
   }
 
   private void exact(String name, Schema schema) {
@@ -63,7 +66,8 @@ public class ExactOpenApi implements OASFilter {
           "next",
           OASFactory.createSchema()
               .type(List.of(SchemaType.STRING, SchemaType.NULL))
-              .description("Con trỏ trang sau, null ở cuối · Cursor of the next page, null at the end"));
+              .description(
+                  "Con trỏ trang sau, null ở cuối · Cursor of the next page, null at the end"));
     }
   }
 

@@ -54,8 +54,7 @@ final class TidyJson {
       return keepable(text, pointer) ? TextNode.valueOf(text) : NullNode.getInstance();
     }
     if (node.isNumber() && tooLong(node)) {
-      errors.add(
-          new Finding(pointer, new Text("Con số có quá nhiều chữ số", "Too many digits")));
+      errors.add(new Finding(pointer, new Text("Con số có quá nhiều chữ số", "Too many digits")));
       return NullNode.getInstance();
     }
     return node;
@@ -73,7 +72,8 @@ final class TidyJson {
   private boolean keepable(String text, String pointer) {
     boolean keepable =
         text.codePoints()
-            .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+            .noneMatch(
+                c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     if (!keepable) {
       errors.add(
           new Finding(

@@ -8,4 +8,5 @@ import jakarta.validation.constraints.Size;
  *
  * @param act the legal act that amends it
  */
-record Amendment(@NotBlank @Size(max = 500) String act, @NotBlank @Size(max = 4000) String reason) {}
+record Amendment(
+    @NotBlank @Size(max = 500) String act, @NotBlank @Size(max = 4000) String reason) {}

@@ -11,7 +11,9 @@ import vn.tiendo.events.http.ETags;
 import vn.tiendo.events.outbox.Outbox;
 import vn.tiendo.events.plan.Plan;
 
-/** Ends a plan's life: its latest issued version stays as it is, an amendment under way is dropped. */
+/**
+ * Ends a plan's life: its latest issued version stays as it is, an amendment under way is dropped.
+ */
 @ApplicationScoped
 class ClosePlan {
 

@@ -68,8 +68,7 @@ final class PlanProblem {
                 findings.size() + " chỗ cần sửa, xem errors.",
                 findings.size() + " places to mend, see errors.");
     findings.forEach(
-        finding ->
-            problem.error(finding.pointer(), finding.detail().vi(), finding.detail().en()));
+        finding -> problem.error(finding.pointer(), finding.detail().vi(), finding.detail().en()));
     return problem;
   }
 }

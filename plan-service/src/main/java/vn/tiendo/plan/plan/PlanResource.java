@@ -73,9 +73,7 @@ class PlanResource {
       @Parameter(description = "Địa bàn này hoặc thuộc nó · This area or beneath it")
           @QueryParam("area")
           String area,
-      @Parameter(
-              description =
-                  "national, ministry, province, department, district, commune, unit")
+      @Parameter(description = "national, ministry, province, department, district, commune, unit")
           @QueryParam("level")
           String level,
       @Parameter(description = "Năm thuộc thời gian kế hoạch · A year the period touches")
@@ -100,7 +98,9 @@ class PlanResource {
                 : json.convertValue(choice("?level", level, Plan.Level.class), String.class),
             year(year),
             text("?q", q),
-            status == null || status.isEmpty() ? null : choice("?status", status, PlanStatus.class));
+            status == null || status.isEmpty()
+                ? null
+                : choice("?status", status, PlanStatus.class));
     return plans.matching(filter, Limit.of(limit), Cursor.parse(cursor, 1));
   }
 
@@ -130,8 +130,7 @@ class PlanResource {
     try {
       return json.convertValue(text, type);
     } catch (IllegalArgumentException e) {
-      throw Problem.invalid()
-          .error(name, "Không phải giá trị được phép", "Not an allowed value");
+      throw Problem.invalid().error(name, "Không phải giá trị được phép", "Not an allowed value");
     }
   }
 
@@ -264,8 +263,7 @@ class PlanResource {
   @Idempotent
   @Operation(
       summary = "Khép lại kế hoạch · Close the plan",
-      description =
-          "Bản sửa đổi chưa ban hành bị bỏ · An amendment that is not issued is dropped")
+      description = "Bản sửa đổi chưa ban hành bị bỏ · An amendment that is not issued is dropped")
   @APIResponse(
       responseCode = "200",
       description = "Đã khép · Closed",

@@ -52,7 +52,8 @@ public class Plans {
       return Integer.parseInt(asked);
     } catch (NumberFormatException e) {
       throw vn.tiendo.events.http.Problem.invalid()
-          .error("?version", "Phải là số phiên bản hoặc draft", "Must be a version number or draft");
+          .error(
+              "?version", "Phải là số phiên bản hoặc draft", "Must be a version number or draft");
     }
   }
 
@@ -60,8 +61,7 @@ public class Plans {
     PlanVersion stored =
         versions
             .version(plan.code(), version)
-            .orElseThrow(
-                () -> PlanProblem.unknownVersion(plan.code(), Integer.toString(version)));
+            .orElseThrow(() -> PlanProblem.unknownVersion(plan.code(), Integer.toString(version)));
     return PlanView.of(plan, stored, documents.read(stored));
   }
 

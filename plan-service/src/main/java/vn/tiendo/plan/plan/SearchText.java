@@ -14,8 +14,7 @@ final class SearchText {
 
   static String fold(String text) {
     String lower = text.toLowerCase(Locale.ROOT).replace('đ', 'd');
-    String bare =
-        MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD)).replaceAll("");
+    String bare = MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD)).replaceAll("");
     return BLANKS.matcher(bare).replaceAll(" ").strip();
   }
 }

@@ -73,8 +73,7 @@ class StoreDraft {
     stored.redraft(plan, documents.level(plan.level()));
     versions.names(plan.code(), stored.draftVersion(), findings.named());
     audit.record("plan.draft", "plan/" + plan.code(), before, plan);
-    return new Outcome(
-        created, PlanView.of(stored, draftOf(stored), plan), stored.revision());
+    return new Outcome(created, PlanView.of(stored, draftOf(stored), plan), stored.revision());
   }
 
   private PlanVersion draftOf(StoredPlan stored) {

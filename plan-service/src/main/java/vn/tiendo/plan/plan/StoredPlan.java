@@ -7,7 +7,10 @@ import jakarta.persistence.Table;
 import java.time.LocalDate;
 import vn.tiendo.events.plan.Plan;
 
-/** Where a plan is in its life, and what lists search it by: of its latest issued version, else of its draft. */
+/**
+ * Where a plan is in its life, and what lists search it by: of its latest issued version, else of
+ * its draft.
+ */
 @Entity
 @Table(name = "plan")
 public class StoredPlan {

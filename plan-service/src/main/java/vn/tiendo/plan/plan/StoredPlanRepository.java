@@ -43,7 +43,8 @@ class StoredPlanRepository implements PanacheRepositoryBase<StoredPlan, String> 
     }
     if (filter.year() != null) {
       sql.append(
-          " and p.period_start <= make_date(:year, 12, 31) and p.period_end >= make_date(:year, 1, 1)");
+          " and p.period_start <= make_date(:year, 12, 31) and p.period_end >= make_date(:year, 1,"
+              + " 1)");
       parameters.put("year", filter.year());
     }
     if (filter.q() != null) {

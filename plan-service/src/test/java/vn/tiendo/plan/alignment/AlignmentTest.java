@@ -20,13 +20,19 @@ class AlignmentTest {
   @Inject Registry registry;
 
   private static void store(String code, String body) {
-    Tokens.editor().contentType(ContentType.JSON).body(body).put("/v1/plans/" + code).then().statusCode(201);
+    Tokens.editor()
+        .contentType(ContentType.JSON)
+        .body(body)
+        .put("/v1/plans/" + code)
+        .then()
+        .statusCode(201);
     Tokens.issuer().post("/v1/plans/" + code + "/issue").then().statusCode(200);
   }
 
   private static String child(String code, String parent, int percent) {
     return SamplePlan.of(code, "480", percent)
-        .replaceFirst("\"code\":\"" + code + "\"", "\"code\":\"" + code + "\",\"parent\":\"" + parent + "\"")
+        .replaceFirst(
+            "\"code\":\"" + code + "\"", "\"code\":\"" + code + "\",\"parent\":\"" + parent + "\"")
         .replace(
             "\"code\":\"T1\"",
             "\"code\":\"T1\",\"derivedFrom\":{\"plan\":\"" + parent + "\",\"target\":\"T1\"}");

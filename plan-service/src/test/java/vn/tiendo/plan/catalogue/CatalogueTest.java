@@ -69,7 +69,12 @@ class CatalogueTest {
             .statusCode(201)
             .extract()
             .header("ETag");
-    Tokens.reader().get(path).then().statusCode(200).header("ETag", tag).body("title.vi", notNullValue());
+    Tokens.reader()
+        .get(path)
+        .then()
+        .statusCode(200)
+        .header("ETag", tag)
+        .body("title.vi", notNullValue());
     Tokens.reader().header("If-None-Match", tag).get(path).then().statusCode(304);
     Tokens.editor().contentType(ContentType.JSON).body(entry).put(path).then().statusCode(428);
     String changed =
@@ -113,6 +118,7 @@ class CatalogueTest {
           facility-types|{"code":"other","title":{"vi":"x"}}|#/code
           facility-types|{"code":"bad","title":{"en":"x"}}|#/title/vi
           facility-types|{"code":"bad","title":{"vi":"x"},"colour":"red"}|#/colour
+          facility-types|{"code":"bad","title":{"vi":"a\\ud800"}}|#/title/vi
           attribute-kinds|{"code":"bad","title":{"vi":"x"},"of":[],"type":"code"}|#/of
           attribute-kinds|{"code":"bad","title":{"vi":"x"},"of":["facility"],"type":"colour"}|#/type
           attribute-kinds|{"code":"bad","title":{"vi":"x"},"of":["facility"],"type":"number","values":["1"]}|#/values

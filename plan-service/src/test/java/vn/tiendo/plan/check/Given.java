@@ -36,7 +36,8 @@ final class Given {
         @Override
         public boolean valid(String code, LocalDate day) {
           return Set.of("VN", "46", "10", "75").contains(code)
-              || Set.of("480", "178", "20", "19996", "20008").contains(code) && day.isBefore(REFORM);
+              || Set.of("480", "178", "20", "19996", "20008").contains(code)
+                  && day.isBefore(REFORM);
         }
 
         @Override
@@ -60,8 +61,7 @@ final class Given {
       String file = "/catalogues/" + catalogue.path() + ".json";
       try (InputStream in = Given.class.getResourceAsStream(file)) {
         for (JsonNode entry : JSON.readTree(in)) {
-          documents.put(
-              catalogue.path() + "/" + entry.get("code").textValue(), entry.toString());
+          documents.put(catalogue.path() + "/" + entry.get("code").textValue(), entry.toString());
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -235,7 +235,7 @@ class PlanCheckTest {
           /targets/0/cells/1/thresholds/1/due|"2025-06-30"|due-after-plan-end|#/targets/0/cells/1/thresholds/1/due
           /targets/0/cells/0/measure/of/types|["LIB_COMMUNE","LIB_DISTRICT"]|joined-types|#/targets/0/cells/0/measure/of
           /targets/0/cells/0/thresholds/0/atLeast|"120"|beyond-whole|#/targets/0/cells/0/thresholds/0
-          /obligations/0/due|{"before":"10-01"}|due-after-report|#/obligations/0/cells/0
+          /obligations/0/due|{"before":"10-01"}|due-after-report|#/obligations/0/due
           """)
   void what_can_be_read_in_two_ways_is_asked(
       String where, String value, String code, String pointer) {

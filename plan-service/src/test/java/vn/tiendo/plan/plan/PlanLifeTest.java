@@ -59,11 +59,7 @@ class PlanLifeTest {
     put("life-1", SamplePlan.of("life-1"), 412, "\"77\"");
     String second = put("life-1", SamplePlan.of("life-1", "480", 80), 200, first);
     put("life-1", SamplePlan.of("life-1"), 412, first);
-    Tokens.reader()
-        .header("If-None-Match", second)
-        .get("/v1/plans/life-1")
-        .then()
-        .statusCode(304);
+    Tokens.reader().header("If-None-Match", second).get("/v1/plans/life-1").then().statusCode(304);
     Tokens.reader()
         .get("/v1/plans/life-1")
         .then()
@@ -185,7 +181,13 @@ class PlanLifeTest {
     draft("find-me-2");
     for (String query :
         new String[] {
-          "area=480", "area=46", "area=VN", "year=2024", "level=district", "q=HUONG tra", "q=hưỡng Trà"
+          "area=480",
+          "area=46",
+          "area=VN",
+          "year=2024",
+          "level=district",
+          "q=HUONG tra",
+          "q=hưỡng Trà"
         }) {
       Tokens.reader()
           .get("/v1/plans?limit=1000&" + query)
@@ -193,7 +195,8 @@ class PlanLifeTest {
           .statusCode(200)
           .body("items.code", hasItems("find-me-1", "find-me-2"));
     }
-    for (String query : new String[] {"area=178", "area=19996", "year=2023", "level=commune", "q=100%25"}) {
+    for (String query :
+        new String[] {"area=178", "area=19996", "year=2023", "level=commune", "q=100%25"}) {
       Tokens.reader()
           .get("/v1/plans?limit=1000&" + query)
           .then()
@@ -275,8 +278,7 @@ class PlanLifeTest {
 
   @Test
   void a_token_writes_only_for_its_area_and_its_agency() {
-    var inside =
-        LocalIssuer.throwAway().token("plan-editor").area("46").agency("ubnd-huong-tra");
+    var inside = LocalIssuer.throwAway().token("plan-editor").area("46").agency("ubnd-huong-tra");
     Tokens.as(inside)
         .contentType(ContentType.JSON)
         .body(SamplePlan.of("bound-1"))
