@@ -70,7 +70,7 @@ class AreaResource {
       description =
           "validFrom muộn hơn kết thúc phiên bản trước đó. (A later validFrom ends the version before"
               + " it.) Sửa phiên bản đã có cần If-Match. (Changing a version that exists needs If-Match.)")
-  Response put(
+  public Response put(
       @PathParam("code") String code,
       @QueryParam("validFrom") String validFrom,
       @HeaderParam("If-Match") String ifMatch,
@@ -94,7 +94,7 @@ class AreaResource {
       description =
           "CSV: code,name,level,parent,validFrom,validTo,settlement. Các dòng tốt được lưu dù dòng khác"
               + " bị từ chối. (Good rows are stored even when others are refused.)")
-  Response importCsv(@HeaderParam("Accept-Language") String language, byte[] file) {
+  public Response importCsv(@HeaderParam("Accept-Language") String language, byte[] file) {
     List<AreaRow> rows =
         Csv.read(file, Set.of("code", "name", "level"), AreaRow.TITLES).stream()
             .map(AreaRow::of)
@@ -105,7 +105,7 @@ class AreaResource {
   @GET
   @RolesAllowed(Roles.READER)
   @Operation(summary = "Các địa bàn có hiệu lực trong ngày (areas valid on a day)")
-  Page<AreaView> list(
+  public Page<AreaView> list(
       @QueryParam("parent") String parent,
       @QueryParam("level") String level,
       @QueryParam("q") String q,
@@ -147,14 +147,13 @@ class AreaResource {
       description =
           "Mã không có hiệu lực trong ngày: 422, kèm các mã thay thế. (A code not valid that day: 422"
               + " with its successors.)")
-  Response get(
+  public Response get(
       @PathParam("code") String code,
       @QueryParam("on") String on,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     LocalDate day = days.orToday("on", on);
     Areas areas = known.current();
-    Version version =
-        areas.on(code, day).orElseThrow(() -> AreaProblem.notValid(areas, code, day));
+    Version version = areas.on(code, day).orElseThrow(() -> AreaProblem.notValid(areas, code, day));
     Area area = repository.findById(code);
     EntityTag tag = ETags.of(area.version);
     return ETags.notModified(ifNoneMatch, tag)
@@ -173,7 +172,7 @@ class AreaResource {
       description =
           "Không có ?on: hôm nay, hoặc ngày cuối cùng mã còn hiệu lực. (Without ?on: today, or the last"
               + " day the code was valid.)")
-  LineageView lineage(@PathParam("code") String code, @QueryParam("on") String on) {
+  public LineageView lineage(@PathParam("code") String code, @QueryParam("on") String on) {
     Areas areas = known.current();
     LocalDate day = days.orToday("on", on);
     if ((on == null || on.isBlank()) && areas.on(code, day).isEmpty()) {
@@ -198,7 +197,7 @@ class AreaResource {
       description =
           "?on chọn địa bàn theo ngày và là ngày bắt đầu khi thân không có from. (?on picks the area by"
               + " its day and is the first day when the body has no from.)")
-  Response setAttribute(
+  public Response setAttribute(
       @PathParam("code") String code,
       @PathParam("name") String name,
       @QueryParam("on") String on,
@@ -220,7 +219,7 @@ class AreaResource {
   @Path("{code}/attributes/{name}")
   @RolesAllowed(Roles.READER)
   @Operation(summary = "Một thuộc tính qua thời gian (one attribute through time)")
-  Response attribute(
+  public Response attribute(
       @PathParam("code") String code,
       @PathParam("name") String name,
       @QueryParam("on") String on,
@@ -235,8 +234,7 @@ class AreaResource {
           "attribute-unknown", "Chưa có giá trị của thuộc tính này", "No value of this attribute");
     }
     EntityTag tag = ETags.of(view.tag());
-    return ETags.notModified(ifNoneMatch, tag)
-        .orElseGet(() -> Response.ok(view).tag(tag).build());
+    return ETags.notModified(ifNoneMatch, tag).orElseGet(() -> Response.ok(view).tag(tag).build());
   }
 
   private static AreaLevel level(String text) {

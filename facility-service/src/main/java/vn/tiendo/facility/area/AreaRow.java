@@ -31,7 +31,9 @@ record AreaRow(String code, Version version, Faults faults) {
         row.faults());
   }
 
-  /** @param queried the day of {@code ?validFrom=}; null: the body tells */
+  /**
+   * @param queried the day of {@code ?validFrom=}; null: the body tells
+   */
   static AreaRow of(String code, LocalDate queried, AreaBody body) {
     Faults faults = Faults.ofBody();
     if (body.code() != null && !body.code().isBlank() && !body.code().strip().equals(code)) {

@@ -74,7 +74,7 @@ class AreaWriting {
       }
       Version earlier =
           before.history(row.code()).startingOn(row.version().validFrom()).orElse(null);
-      Version now = after.history(row.code()).startingOn(row.version().validFrom()).orElseThrow();
+      Version now = recorded(after, row);
       if (earlier == null) {
         created++;
       } else if (earlier.equals(now)) {
@@ -132,41 +132,56 @@ class AreaWriting {
     return histories;
   }
 
-  /** Answers whether every row that is left can stand. */
+  /** Answers whether every row that is left can stand; a child is to blame before its parent. */
   private static boolean refuseMisplaced(Areas after, List<AreaRow> rows) {
     boolean settled = true;
     for (AreaRow row : rows) {
-      if (row.faults().any()) {
-        continue;
+      if (!row.faults().any()) {
+        checkParent(after, row);
+        settled &= !row.faults().any();
       }
-      Version version =
-          after.history(row.code()).startingOn(row.version().validFrom()).orElseThrow();
-      if (version.parent() != null) {
-        checkParent(after, row, version);
+    }
+    if (!settled) {
+      return false;
+    }
+    for (AreaRow row : rows) {
+      if (!row.faults().any()) {
+        checkChildren(after, row);
+        settled &= !row.faults().any();
       }
-      after
-          .childrenDuring(row.code(), version, version.level())
-          .findFirst()
-          .ifPresent(
-              child ->
-                  row.faults()
-                      .add(
-                          "level",
-                          "Địa bàn " + child + " thuộc địa bàn này nên phải ở cấp thấp hơn",
-                          "The area " + child + " lies in this one, so it must be of a lower level"));
-      settled &= !row.faults().any();
     }
     return settled;
   }
 
-  private static void checkParent(Areas after, AreaRow row, Version version) {
+  private static Version recorded(Areas after, AreaRow row) {
+    return after.history(row.code()).startingOn(row.version().validFrom()).orElseThrow();
+  }
+
+  private static void checkChildren(Areas after, AreaRow row) {
+    Version version = recorded(after, row);
+    after
+        .childrenDuring(row.code(), version, version.level())
+        .findFirst()
+        .ifPresent(
+            child ->
+                row.faults()
+                    .add(
+                        "level",
+                        "Địa bàn " + child + " thuộc địa bàn này nên phải ở cấp thấp hơn",
+                        "The area " + child + " lies in this one, so it must be of a lower level"));
+  }
+
+  private static void checkParent(Areas after, AreaRow row) {
+    Version version = recorded(after, row);
+    if (version.parent() == null) {
+      return;
+    }
     List<Version> shared =
         after.history(version.parent()).versions().stream()
             .filter(parent -> AreaHistory.overlap(parent, version))
             .toList();
     if (shared.isEmpty()) {
-      LocalDate day =
-          version.validFrom() == null ? LocalDate.MIN : version.validFrom();
+      LocalDate day = version.validFrom() == null ? LocalDate.MIN : version.validFrom();
       AreaProblem.notValid(after, version.parent(), day, "parent", row.faults());
     } else if (shared.stream()
         .anyMatch(parent -> parent.level().ordinal() >= version.level().ordinal())) {

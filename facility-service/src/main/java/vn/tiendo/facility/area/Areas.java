@@ -35,7 +35,9 @@ public final class Areas {
   private final Map<String, List<Lineage>> to = new HashMap<>();
   private final Map<String, String> folded = new ConcurrentHashMap<>();
 
-  /** @param lineages by reform and old code */
+  /**
+   * @param lineages by reform and old code
+   */
   private Areas(
       TreeMap<String, AreaHistory> histories, Map<String, Map<String, Lineage>> lineages) {
     this.histories = histories;
@@ -60,8 +62,7 @@ public final class Areas {
   }
 
   /** These areas once the given histories and lineages hold. */
-  public Areas with(
-      Collection<AreaHistory> changedHistories, Collection<Lineage> changedLineages) {
+  public Areas with(Collection<AreaHistory> changedHistories, Collection<Lineage> changedLineages) {
     if (changedHistories.isEmpty() && changedLineages.isEmpty()) {
       return this;
     }
@@ -169,9 +170,9 @@ public final class Areas {
   }
 
   /**
-   * What stands on that day in place of a code that names nothing then; sorted. Where no reform names
-   * the area itself, what became of the areas beneath it tells, lifted to its level if that still
-   * exists: a merged province by its communes.
+   * What stands on that day in place of a code that names nothing then; sorted. Where no reform
+   * names the area itself, what became of the areas beneath it tells, lifted to its level if that
+   * still exists: a merged province by its communes.
    */
   public List<String> successors(String code, LocalDate day) {
     Set<String> found = new TreeSet<>();

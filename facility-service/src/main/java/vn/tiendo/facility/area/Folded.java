@@ -14,9 +14,6 @@ public final class Folded {
 
   public static String of(String name) {
     String plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD)).replaceAll("");
-    return SPACES
-        .matcher(plain.toLowerCase(Locale.ROOT).replace('đ', 'd'))
-        .replaceAll(" ")
-        .strip();
+    return SPACES.matcher(plain.toLowerCase(Locale.ROOT).replace('đ', 'd')).replaceAll(" ").strip();
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import vn.tiendo.events.http.AreaTree;
 
 /**
- * The areas as committed, kept in memory: every question first reads what commands have written since
- * (commands commit in the order of their revisions), so every replica answers alike.
+ * The areas as committed, kept in memory: every question first reads what commands have written
+ * since (commands commit in the order of their revisions), so every replica answers alike.
  */
 @ApplicationScoped
 public class KnownAreas implements AreaTree {

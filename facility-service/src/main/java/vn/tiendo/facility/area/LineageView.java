@@ -11,7 +11,11 @@ import vn.tiendo.events.DecimalText;
 
 /** Where an area came from and what became of it, one reform away. */
 record LineageView(
-    String code, LocalDate on, AreaView area, List<Relative> predecessors, List<Relative> successors) {
+    String code,
+    LocalDate on,
+    AreaView area,
+    List<Relative> predecessors,
+    List<Relative> successors) {
 
   /**
    * An area before or after.
@@ -37,7 +41,8 @@ record LineageView(
         for (Change change : lineage.changes()) {
           if (change.to().equals(code)) {
             predecessors.add(
-                relative(areas, lineage, lineage.from(), change, lineage.effectiveOn().minusDays(1)));
+                relative(
+                    areas, lineage, lineage.from(), change, lineage.effectiveOn().minusDays(1)));
           }
         }
       }

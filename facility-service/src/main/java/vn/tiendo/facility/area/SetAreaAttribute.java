@@ -83,8 +83,7 @@ class SetAreaAttribute {
       area.revision = turn.revision();
       repository.flush();
       changes.announce(List.of(area.fact(turn.at())));
-      audit.record(
-          "area.attribute", "area/" + code + "/" + name, replaced.orElse(null), value);
+      audit.record("area.attribute", "area/" + code + "/" + name, replaced.orElse(null), value);
     }
     return new Answer(after, replaced.isEmpty() && !Objects.equals(before, after));
   }

@@ -15,7 +15,9 @@ import vn.tiendo.events.AreaReformed.Change;
 import vn.tiendo.facility.change.Changes;
 import vn.tiendo.facility.change.Turn;
 
-/** Keeps what a reform says became of areas; inside the transaction and turn of a reform's command. */
+/**
+ * Keeps what a reform says became of areas; inside the transaction and turn of a reform's command.
+ */
 @ApplicationScoped
 public class SucceedAreas {
 
@@ -45,7 +47,11 @@ public class SucceedAreas {
    * @return how many old areas were named anew, or otherwise than before
    */
   public int record(
-      Turn turn, String reform, String act, LocalDate effectiveOn, Map<String, List<Change>> byFrom) {
+      Turn turn,
+      String reform,
+      String act,
+      LocalDate effectiveOn,
+      Map<String, List<Change>> byFrom) {
     Areas before = known.current();
     Map<String, Succession> stored =
         repository.ofReform(reform).stream()
@@ -75,10 +81,10 @@ public class SucceedAreas {
     repository.flush();
     changes.announce(facts);
     Areas reformed = before.with(List.of(), lineages);
-    Areas after = writing.end(turn, reformed, gone(reformed.ofReform(reform).values()), effectiveOn);
+    Areas after =
+        writing.end(turn, reformed, gone(reformed.ofReform(reform).values()), effectiveOn);
     known.changedHere(after);
-    followers.follow(
-        turn, after, lineages.stream().map(Lineage::from).collect(Collectors.toSet()));
+    followers.follow(turn, after, lineages.stream().map(Lineage::from).collect(Collectors.toSet()));
     return lineages.size();
   }
 

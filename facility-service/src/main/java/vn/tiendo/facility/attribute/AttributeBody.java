@@ -19,7 +19,9 @@ public record AttributeBody(
     LocalDate to,
     @Size(max = 100) List<@NotNull @Valid Evidence> evidence) {
 
-  /** The value to record, from the given day when the body names none; refuses what cannot stand. */
+  /**
+   * The value to record, from the given day when the body names none; refuses what cannot stand.
+   */
   public Attribute checked(Known known, Holder holder, String name, LocalDate otherwiseFrom) {
     Faults faults = Faults.ofBody();
     JsonNode checked = AttributeRules.check(known, holder, name, value, "value", faults);

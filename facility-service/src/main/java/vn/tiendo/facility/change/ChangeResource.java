@@ -30,7 +30,7 @@ class ChangeResource {
       description =
           "Con trỏ của mục cuối cùng đã đọc là điểm đọc tiếp, kể cả khi next là null."
               + " (The cursor of the last item read is where to go on, also when next is null.)")
-  Page<Change> after(
+  public Page<Change> after(
       @QueryParam("after") String after,
       @QueryParam("cursor") String cursor,
       @QueryParam("limit") String limit) {
@@ -51,7 +51,8 @@ class ChangeResource {
       return Long.parseLong(cursor);
     } catch (NumberFormatException e) {
       throw Problem.of(400, "malformed-cursor", "Con trỏ không hợp lệ", "The cursor is malformed")
-          .error("?after", "Không phải con trỏ do hệ thống cấp", "Not a cursor this service gave out");
+          .error(
+              "?after", "Không phải con trỏ do hệ thống cấp", "Not a cursor this service gave out");
     }
   }
 }

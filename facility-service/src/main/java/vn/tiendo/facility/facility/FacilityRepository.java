@@ -87,7 +87,9 @@ class FacilityRepository implements PanacheRepositoryBase<Facility, String> {
     }
   }
 
-  /** Facilities that this reform left without an area and nobody has placed since, after the code. */
+  /**
+   * Facilities that this reform left without an area and nobody has placed since, after the code.
+   */
   List<Facility> unplacedBy(String reform, String after, int most) {
     return getEntityManager()
         .createNativeQuery(

@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -50,7 +49,9 @@ import vn.tiendo.facility.intake.Faults;
 
 /** Facilities over HTTP. */
 @Path("/v1/facilities")
-@Tag(name = "facilities", description = "Cơ sở và thuộc tính có ngày (facilities and dated attributes)")
+@Tag(
+    name = "facilities",
+    description = "Cơ sở và thuộc tính có ngày (facilities and dated attributes)")
 class FacilityResource {
 
   private static final String CSV = "text/csv";
@@ -99,7 +100,7 @@ class FacilityResource {
           "Địa bàn, loại, cấp và sở hữu có hiệu lực từ ?from: mặc định openedOn với cơ sở mới, hôm nay"
               + " với cơ sở đã có. (Area, types, level and ownership hold from ?from: by default openedOn"
               + " for a new facility, today for a known one.)")
-  Response put(
+  public Response put(
       @PathParam("code") String code,
       @QueryParam("from") String from,
       @HeaderParam("If-Match") String ifMatch,
@@ -124,7 +125,7 @@ class FacilityResource {
           "CSV: code,name,types,level,area,ownership,lat,lon,openedOn,closedOn,from,attributes; types"
               + " cách nhau bằng dấu chấm phẩy, attributes là tên=giá trị;tên=giá trị. (types separated by"
               + " semicolons, attributes as name=value;name=value.)")
-  Response importCsv(@HeaderParam("Accept-Language") String language, byte[] file) {
+  public Response importCsv(@HeaderParam("Accept-Language") String language, byte[] file) {
     List<FacilityRow> rows =
         Csv.read(file, FacilityRow.REQUIRED, FacilityRow.TITLES).stream()
             .map(FacilityRow::of)
@@ -170,24 +171,24 @@ class FacilityResource {
       description =
           "Có ?on: chỉ cơ sở đang hoạt động ngày đó. attribute=tên:giá trị, lặp lại được. (With ?on: only"
               + " those open that day. attribute=name:value, repeatable.)")
-  Page<FacilityView> list(@BeanParam Filter filter) {
+  public Page<FacilityView> list(@BeanParam Filter filter) {
     return find(filter);
   }
 
   @GET
-  @Produces(CSV)
+  @Produces(CSV + ";qs=0.5")
   @RolesAllowed(Roles.READER)
   @Operation(hidden = true)
-  Response csv(@BeanParam Filter filter, @Context UriInfo uri) {
+  public Response csv(@BeanParam Filter filter, @Context UriInfo uri) {
     Page<FacilityView> page = find(filter);
     return linked(Response.ok(formats.csv(page), CSV + ";charset=UTF-8"), page, uri);
   }
 
   @GET
-  @Produces(GEO_JSON)
+  @Produces(GEO_JSON + ";qs=0.5")
   @RolesAllowed(Roles.READER)
   @Operation(hidden = true)
-  Response geoJson(@BeanParam Filter filter, @Context UriInfo uri) {
+  public Response geoJson(@BeanParam Filter filter, @Context UriInfo uri) {
     Page<FacilityView> page = find(filter);
     return linked(Response.ok(formats.geoJson(page), GEO_JSON), page, uri);
   }
@@ -259,8 +260,7 @@ class FacilityResource {
     for (String filter : clean("attribute", filters)) {
       int colon = filter.indexOf(':');
       if (colon <= 0) {
-        throw Problem.invalid()
-            .error("?attribute", "Phải là tên:giá trị", "Must be name:value");
+        throw Problem.invalid().error("?attribute", "Phải là tên:giá trị", "Must be name:value");
       }
       String name = filter.substring(0, colon);
       Known declared = catalogue.enoughFor(all -> all.attributeKinds().containsKey(name));
@@ -268,8 +268,7 @@ class FacilityResource {
         throw Problem.invalid()
             .error("?attribute", "Thuộc tính chưa khai báo", "No such attribute is declared");
       }
-      attributes.put(
-          name, AttributeRules.comparable(declared, name, filter.substring(colon + 1)));
+      attributes.put(name, AttributeRules.comparable(declared, name, filter.substring(colon + 1)));
     }
     return attributes;
   }
@@ -278,7 +277,7 @@ class FacilityResource {
   @Path("{code}")
   @RolesAllowed(Roles.READER)
   @Operation(summary = "Một cơ sở trong ngày (a facility on a day)")
-  Response get(
+  public Response get(
       @PathParam("code") String code,
       @QueryParam("on") String on,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
@@ -293,7 +292,7 @@ class FacilityResource {
   @Path("{code}/history")
   @RolesAllowed(Roles.READER)
   @Operation(summary = "Một cơ sở qua thời gian (a facility through time)")
-  Response history(
+  public Response history(
       @PathParam("code") String code, @HeaderParam("If-None-Match") String ifNoneMatch) {
     Facility facility = repository.known(code).orElseThrow(FacilityProblem::unknown);
     EntityTag tag = ETags.of(facility.version());
@@ -320,7 +319,7 @@ class FacilityResource {
           "from muộn hơn kết thúc giá trị trước đó; mặc định hôm nay. Thay giá trị của đúng ngày đó cần"
               + " If-Match. (A later from ends the value before it; by default today. Replacing the value"
               + " of that very day needs If-Match.)")
-  Response setAttribute(
+  public Response setAttribute(
       @PathParam("code") String code,
       @PathParam("name") String name,
       @HeaderParam("If-Match") String ifMatch,
@@ -337,7 +336,7 @@ class FacilityResource {
   @Path("{code}/attributes/{name}")
   @RolesAllowed(Roles.READER)
   @Operation(summary = "Một thuộc tính qua thời gian (one attribute through time)")
-  Response attribute(
+  public Response attribute(
       @PathParam("code") String code,
       @PathParam("name") String name,
       @QueryParam("on") String on,
@@ -349,7 +348,6 @@ class FacilityResource {
           "attribute-unknown", "Chưa có giá trị của thuộc tính này", "No value of this attribute");
     }
     EntityTag tag = ETags.of(view.tag());
-    return ETags.notModified(ifNoneMatch, tag)
-        .orElseGet(() -> Response.ok(view).tag(tag).build());
+    return ETags.notModified(ifNoneMatch, tag).orElseGet(() -> Response.ok(view).tag(tag).build());
   }
 }

@@ -142,7 +142,9 @@ record FacilityRow(
   private static boolean within(int most, Double degrees, String field, Faults faults) {
     if (degrees == null || Double.isNaN(degrees) || Math.abs(degrees) > most) {
       faults.add(
-          field, "Phải là độ, từ -" + most + " đến " + most, "Must be degrees, -" + most + " to " + most);
+          field,
+          "Phải là độ, từ -" + most + " đến " + most,
+          "Must be degrees, -" + most + " to " + most);
       return false;
     }
     return true;

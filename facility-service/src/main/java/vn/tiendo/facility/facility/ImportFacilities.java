@@ -71,8 +71,7 @@ class ImportFacilities {
     return imported;
   }
 
-  private void some(
-      Turn turn, List<FacilityRow> rows, Known declared, Areas areas, Count count) {
+  private void some(Turn turn, List<FacilityRow> rows, Known declared, Areas areas, Count count) {
     Map<String, Facility> facilities = new HashMap<>();
     List<String> codes =
         rows.stream().filter(row -> !row.faults().any()).map(FacilityRow::code).distinct().toList();

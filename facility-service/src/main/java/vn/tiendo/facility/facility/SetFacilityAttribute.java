@@ -75,10 +75,7 @@ class SetFacilityAttribute {
       repository.store(List.of(facility));
       changes.announce(List.of(fact));
       audit.record(
-          "facility.attribute",
-          "facility/" + code + "/" + name,
-          replaced.orElse(null),
-          value);
+          "facility.attribute", "facility/" + code + "/" + name, replaced.orElse(null), value);
     }
     return new Answer(facility.attributes(), replaced.isEmpty());
   }

@@ -18,7 +18,9 @@ final class Stays {
 
   private Stays() {}
 
-  /** @param placements as recorded for the facility itself, by first day */
+  /**
+   * @param placements as recorded for the facility itself, by first day
+   */
   static List<Placement> of(List<Placement> placements, Areas areas) {
     List<Placement> stays = new ArrayList<>();
     for (int i = 0; i < placements.size(); i++) {
@@ -68,7 +70,9 @@ final class Stays {
     return new Placement(from, to, area, own.types(), own.level(), own.ownership(), reform);
   }
 
-  /** @param to null: nobody can tell without asking the facility */
+  /**
+   * @param to null: nobody can tell without asking the facility
+   */
   private record Move(LocalDate on, String to, String reform) {}
 
   /** The first thing that happens to the area after the day; null: nothing. */

@@ -39,7 +39,12 @@ class UnplacedResource {
    * @param candidates where its area went
    */
   record Unplaced(
-      String code, String name, List<String> types, String from, LocalDate since, List<String> candidates) {}
+      String code,
+      String name,
+      List<String> types,
+      String from,
+      LocalDate since,
+      List<String> candidates) {}
 
   @GET
   @RolesAllowed(Roles.READER)
@@ -48,7 +53,7 @@ class UnplacedResource {
       description =
           "Xếp bằng PUT /v1/facilities/{code}?from= với ngày hiệu lực. (Placed by PUT"
               + " /v1/facilities/{code}?from= and the day of effect.)")
-  Page<Unplaced> list(
+  public Page<Unplaced> list(
       @PathParam("code") String code,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {

@@ -91,7 +91,9 @@ public final class Csv {
     String titles = String.join(",", required);
     return Problem.invalid()
         .error(
-            "#/1", "Tệp trống; dòng đầu phải có các cột " + titles, "Empty; the first line must have the columns " + titles);
+            "#/1",
+            "Tệp trống; dòng đầu phải có các cột " + titles,
+            "Empty; the first line must have the columns " + titles);
   }
 
   private static Row row(CsvRecord record, List<String> titles) {

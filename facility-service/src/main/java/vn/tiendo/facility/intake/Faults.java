@@ -14,7 +14,9 @@ import vn.tiendo.events.CatalogueEntry;
 import vn.tiendo.events.Text;
 import vn.tiendo.events.http.Problem;
 
-/** What is wrong with one body, or with one row of a file; gathered, so that all is told at once. */
+/**
+ * What is wrong with one body, or with one row of a file; gathered, so that all is told at once.
+ */
 public final class Faults {
 
   /** A code of an area, a facility or a reform. */

@@ -57,7 +57,9 @@ record Arrow(String from, String to, Kind kind, BigDecimal share, String field, 
     }
     if (kind == Kind.WHOLE && share != null && share.compareTo(BigDecimal.ONE) != 0) {
       faults.add(
-          field + "populationShare", "whole nghĩa là toàn bộ: 1 hoặc null", "whole is all: 1 or null");
+          field + "populationShare",
+          "whole nghĩa là toàn bộ: 1 hoặc null",
+          "whole is all: 1 or null");
     }
   }
 

@@ -26,8 +26,8 @@ import vn.tiendo.facility.intake.Imported.Remark;
 import vn.tiendo.facility.intake.Row;
 
 /**
- * Records the conversion table of a reform. What it says of an old area replaces what was said of that
- * area before; old areas it does not name stay as they are.
+ * Records the conversion table of a reform. What it says of an old area replaces what was said of
+ * that area before; old areas it does not name stay as they are.
  */
 @ApplicationScoped
 class ImportReform {
@@ -56,7 +56,9 @@ class ImportReform {
     this.audit = audit;
   }
 
-  /** @param effectiveOn null: the day the reform was recorded with */
+  /**
+   * @param effectiveOn null: the day the reform was recorded with
+   */
   @Transactional
   Imported record(String givenCode, String givenAct, LocalDate effectiveOn, List<Row> rows) {
     Faults faults = Faults.ofBody();
@@ -148,9 +150,7 @@ class ImportReform {
                 arrow.faults().line(),
                 "#/" + arrow.faults().line() + "/note",
                 new Text(
-                    "Bảng nhập toàn bộ "
-                        + arrow.from()
-                        + " vào nhiều nơi; được ghi là một phần.",
+                    "Bảng nhập toàn bộ " + arrow.from() + " vào nhiều nơi; được ghi là một phần.",
                     "The table sends all of "
                         + arrow.from()
                         + " to several places; recorded as parts.")));
@@ -162,10 +162,7 @@ class ImportReform {
   }
 
   private static Imported count(
-      List<Row> rows,
-      List<Arrow> arrows,
-      Map<String, List<Change>> before,
-      List<Remark> warnings) {
+      List<Row> rows, List<Arrow> arrows, Map<String, List<Change>> before, List<Remark> warnings) {
     int created = 0;
     int updated = 0;
     int unchanged = 0;

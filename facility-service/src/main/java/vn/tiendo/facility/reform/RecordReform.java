@@ -43,7 +43,10 @@ class RecordReform {
     this.audit = audit;
   }
 
-  /** Answers whether the reform is new; the same one again is not, another under its code is refused. */
+  /**
+   * Answers whether the reform is new; the same one again is not, another under its code is
+   * refused.
+   */
   @Transactional
   boolean record(ReformBody body) {
     Faults faults = Faults.ofBody();

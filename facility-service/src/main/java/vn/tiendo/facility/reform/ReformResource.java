@@ -56,7 +56,7 @@ class ReformResource {
   @Idempotent
   @RolesAllowed(Roles.REGISTRY_EDITOR)
   @Operation(summary = "Ghi một lần sắp xếp (record a reform)")
-  Response post(@NotNull @Valid ReformBody body) {
+  public Response post(@NotNull @Valid ReformBody body) {
     boolean created = recordReform.record(body);
     AreaReform reform = repository.findById(body.code().strip());
     return Response.status(created ? 201 : 200)
@@ -72,11 +72,12 @@ class ReformResource {
   @Idempotent
   @RolesAllowed(Roles.REGISTRY_EDITOR)
   @Operation(
-      summary = "Nhập bảng chuyển đổi của một lần sắp xếp (import the conversion table of a reform)",
+      summary =
+          "Nhập bảng chuyển đổi của một lần sắp xếp (import the conversion table of a reform)",
       description =
           "CSV: oldCode,newCode,note. Ghi chú như trong bảng chính thức: Nhập toàn bộ, Nhập một phần,"
               + " Giữ nguyên, Đổi tên… (Notes as in the official table.)")
-  Response importCsv(
+  public Response importCsv(
       @PathParam("code") String code,
       @QueryParam("effectiveOn") String effectiveOn,
       @QueryParam("act") String act,
@@ -96,7 +97,8 @@ class ReformResource {
   @GET
   @RolesAllowed(Roles.READER)
   @Operation(summary = "Các lần sắp xếp (the reforms)")
-  Page<ReformView> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+  public Page<ReformView> list(
+      @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
     Limit most = Limit.of(limit);
     String after = Cursor.parse(cursor, 1).map(position -> position.key(0)).orElse("");
     List<AreaReform> rows = repository.after(after, most.plusOne());
@@ -107,7 +109,7 @@ class ReformResource {
   @Path("{code}")
   @RolesAllowed(Roles.READER)
   @Operation(summary = "Một lần sắp xếp với mọi thay đổi (a reform with all its changes)")
-  Response get(
+  public Response get(
       @PathParam("code") String code, @HeaderParam("If-None-Match") String ifNoneMatch) {
     AreaReform reform = Faults.CODE.matcher(code).matches() ? repository.findById(code) : null;
     if (reform == null) {

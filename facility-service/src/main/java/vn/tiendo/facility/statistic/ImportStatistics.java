@@ -81,7 +81,8 @@ class ImportStatistics {
         Figures.requireArea(caller, areas, row.area(), day);
       }
       if (!row.faults().any() && !seen.add(row.key() + row.where())) {
-        row.faults().add("where", "Tệp đã nêu số liệu này", "The file has named this figure before");
+        row.faults()
+            .add("where", "Tệp đã nêu số liệu này", "The file has named this figure before");
       }
     }
   }

@@ -92,8 +92,7 @@ class RecordStatistic {
     List<Value> values = new ArrayList<>();
     for (int i = 0; i < body.values().size(); i++) {
       StatisticBody.Figure figure = body.values().get(i);
-      Map<String, String> where =
-          figure.where() == null ? Map.of() : new TreeMap<>(figure.where());
+      Map<String, String> where = figure.where() == null ? Map.of() : new TreeMap<>(figure.where());
       String field = "values/" + i + "/where";
       Figures.check(declared, statistic, where, field, faults);
       if (!seen.add(where)) {

@@ -46,7 +46,9 @@ class Statistic {
 
   /** Changes the figures; answers whether that made a difference, and then it is a new version. */
   boolean become(List<Value> values, String source) {
-    if (version > 0 && this.values.equals(values) && java.util.Objects.equals(this.source, source)) {
+    if (version > 0
+        && this.values.equals(values)
+        && java.util.Objects.equals(this.source, source)) {
       return false;
     }
     this.values = values;

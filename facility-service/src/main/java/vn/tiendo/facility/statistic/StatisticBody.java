@@ -11,8 +11,10 @@ import vn.tiendo.events.DecimalText;
 
 /** A statistic as it is sent and read; an empty {@code where} is the total. */
 record StatisticBody(
-    @NotEmpty @Size(max = 5000) List<@NotNull @Valid Figure> values, @Size(max = 1000) String source) {
+    @NotEmpty @Size(max = 5000) List<@NotNull @Valid Figure> values,
+    @Size(max = 1000) String source) {
 
   /** The figure for one combination of dimension values. */
-  record Figure(@Size(max = 20) Map<String, String> where, @NotNull @DecimalText BigDecimal value) {}
+  record Figure(
+      @Size(max = 20) Map<String, String> where, @NotNull @DecimalText BigDecimal value) {}
 }

@@ -18,8 +18,7 @@ record StatisticRow(
     Faults faults) {
 
   static final Set<String> REQUIRED = Set.of("area", "statistic", "year", "value");
-  static final Set<String> TITLES =
-      Set.of("area", "statistic", "year", "where", "value", "source");
+  static final Set<String> TITLES = Set.of("area", "statistic", "year", "where", "value", "source");
 
   static StatisticRow of(Row row) {
     Faults faults = row.faults();
