@@ -86,7 +86,7 @@ public final class Demo {
     new LoadPlans(plans, progress).load(World.PLANS);
     new LoadRegistry(facilities, progress).load(world.facilities(), world.statistics());
     new LoadActivities(reports, progress).load(world.activities(), today);
-    new LoadReports(reports, progress).load(world.reports());
+    new LoadReports(reports, progress).load(world.reports(), today);
     new AwaitFigures(reports, progress).await(World.PLANS);
     progress.finish();
 

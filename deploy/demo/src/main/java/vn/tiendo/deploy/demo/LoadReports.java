@@ -2,10 +2,10 @@ package vn.tiendo.deploy.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import vn.tiendo.deploy.demo.world.Report;
 
 /** Writes, submits and accepts reports; one that is there goes on from where it stands. */
@@ -21,12 +21,12 @@ final class LoadReports {
     this.progress = progress;
   }
 
-  void load(List<Report> all) {
+  void load(List<Report> all, LocalDate today) {
     progress.doing("báo cáo / reports");
     Map<String, Map<Key, JsonNode>> byPlan = new HashMap<>();
     for (Report report : all) {
       Map<Key, JsonNode> there = byPlan.computeIfAbsent(report.plan(), this::there);
-      load(report, there.get(Key.of(report)));
+      load(report.until(today), there.get(Key.of(report)));
       progress.advance(STEPS_PER_REPORT);
     }
   }
@@ -76,7 +76,7 @@ final class LoadReports {
     ObjectNode body = Service.JSON.valueToTree(report);
     // How far it gets is not part of what it says, and an obligation it has none of is not named.
     body.remove("state");
-    if (Objects.isNull(report.obligation())) {
+    if (report.obligation() == null) {
       body.remove("obligation");
     }
     return Service.require(

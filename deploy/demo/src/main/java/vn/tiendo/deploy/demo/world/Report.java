@@ -78,6 +78,13 @@ public record Report(
     return new Report(plan, obligation, period, area, agency, milestones, more, narrative, state);
   }
 
+  /** Without the steps that are still to come on that day. */
+  public Report until(LocalDate today) {
+    List<Milestone> past =
+        milestones.stream().filter(step -> !step.reachedOn().isAfter(today)).toList();
+    return new Report(plan, obligation, period, area, agency, past, assessments, narrative, state);
+  }
+
   Report left(State at) {
     return new Report(
         plan, obligation, period, area, agency, milestones, assessments, narrative, at);
