@@ -60,7 +60,8 @@ class WholeCountryTest {
                     .statusCode(200)
                     .body("received", equalTo(rows))
                     .body("rejected", equalTo(0)));
-    assertTrue(first.compareTo(Duration.ofSeconds(20)) < 0, "took " + first);
+    // Three seconds where nothing else runs; the bound is for a machine that is busy with the rest.
+    assertTrue(first.compareTo(Duration.ofSeconds(90)) < 0, "took " + first);
     timed(() -> importCsv("/v1/areas/import", areas).body("unchanged", equalTo(rows)));
 
     timed(() -> importFacilities(areas));

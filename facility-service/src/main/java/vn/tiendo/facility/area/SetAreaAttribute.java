@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import vn.tiendo.events.AreaRecorded.Version;
 import vn.tiendo.events.CatalogueEntry.AttributeKind.Holder;
 import vn.tiendo.events.FacilityRecorded.Attribute;
 import vn.tiendo.events.http.Audit;
@@ -59,15 +60,14 @@ class SetAreaAttribute {
               "settlement is part of a version of the area: PUT /v1/areas/" + code);
     }
     Known declared = catalogue.enoughFor(all -> all.attributeKinds().containsKey(name));
-    Attribute value = body.checked(declared, Holder.AREA, name, on);
+    Attribute sent = body.checked(declared, Holder.AREA, name, on);
     Turn turn = changes.takeTurn();
     Areas areas = known.current();
-    if (areas.on(code, on).isEmpty()) {
-      throw AreaProblem.notValid(areas, code, on);
-    }
+    Version area = areas.on(code, on).orElseThrow(() -> AreaProblem.notValid(areas, code, on));
     caller.requireArea(code, on);
-    Area area = repository.findById(code);
-    List<Attribute> before = area.attributes;
+    Attribute value = within(area, areas, code, sent);
+    Area stored = repository.findById(code);
+    List<Attribute> before = stored.attributes;
     Optional<Attribute> replaced = DatedValues.startingOn(before, name, value.from());
     List<Attribute> after = DatedValues.with(before, value);
     boolean same = after.equals(before);
@@ -78,13 +78,34 @@ class SetAreaAttribute {
           ETags.of(AttributeView.of(name, before, on).tag()));
     }
     if (!same) {
-      area.attributes = after;
-      area.version++;
-      area.revision = turn.revision();
+      stored.attributes = after;
+      stored.version++;
+      stored.revision = turn.revision();
       repository.flush();
-      changes.announce(List.of(area.fact(turn.at())));
+      changes.announce(List.of(stored.fact(turn.at())));
       audit.record("area.attribute", "area/" + code + "/" + name, replaced.orElse(null), value);
     }
     return new Answer(after, replaced.isEmpty() && !Objects.equals(before, after));
+  }
+
+  /** A value speaks of the unit of that day: it does not reach over to what the code names next. */
+  private static Attribute within(Version area, Areas areas, String code, Attribute value) {
+    LocalDate end = area.validTo();
+    boolean renamed =
+        end != null
+            && areas.history(code).startingOn(end).isPresent()
+            && areas.from(code).stream().noneMatch(one -> one.effectiveOn().equals(end));
+    if (value.from().isBefore(AreaHistory.start(area))
+        || !value.from().isBefore(AreaHistory.end(area))) {
+      throw Problem.invalid()
+          .error(
+              "#/from",
+              "Ngày đó mã này không chỉ địa bàn này",
+              "The code does not name this area on that day");
+    }
+    if (end == null || renamed || (value.to() != null && !value.to().isAfter(end))) {
+      return value;
+    }
+    return new Attribute(value.name(), value.value(), value.from(), end, value.evidence());
   }
 }

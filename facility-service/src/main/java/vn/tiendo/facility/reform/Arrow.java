@@ -16,7 +16,8 @@ import vn.tiendo.facility.intake.Faults;
 /**
  * One arrow from an old area to a new one, wherever it was read.
  *
- * @param field where its parts stand in the input: {@code changes/0/} or empty
+ * @param field where its parts stand in a body, such as {@code changes/0/}; null: in a row of the
+ *     table
  */
 record Arrow(String from, String to, Kind kind, BigDecimal share, String field, Faults faults) {
 
@@ -43,23 +44,21 @@ record Arrow(String from, String to, Kind kind, BigDecimal share, String field, 
 
   private void checkAlone(Areas areas, LocalDate effectiveOn) {
     if (areas.on(from, effectiveOn.minusDays(1)).isEmpty()) {
-      AreaProblem.notValid(areas, from, effectiveOn.minusDays(1), field + "from", faults);
+      AreaProblem.notValid(areas, from, effectiveOn.minusDays(1), at("from"), faults);
     }
     if (areas.on(to, effectiveOn).isEmpty()) {
-      AreaProblem.notValid(areas, to, effectiveOn, field + "to", faults);
+      AreaProblem.notValid(areas, to, effectiveOn, at("to"), faults);
     }
     if (share != null
         && (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0 || share.scale() > 10)) {
       faults.add(
-          field + "populationShare",
+          at("populationShare"),
           "Phải từ 0 đến 1, nhiều nhất 10 chữ số thập phân",
           "Must be from 0 to 1, with at most 10 decimals");
     }
     if (kind == Kind.WHOLE && share != null && share.compareTo(BigDecimal.ONE) != 0) {
       faults.add(
-          field + "populationShare",
-          "whole nghĩa là toàn bộ: 1 hoặc null",
-          "whole is all: 1 or null");
+          at("populationShare"), "whole nghĩa là toàn bộ: 1 hoặc null", "whole is all: 1 or null");
     }
   }
 
@@ -69,12 +68,12 @@ record Arrow(String from, String to, Kind kind, BigDecimal share, String field, 
     Map<String, Arrow> seen = new TreeMap<>();
     for (Arrow arrow : ofOne) {
       if (seen.putIfAbsent(arrow.to, arrow) != null) {
-        arrow.faults.add(arrow.field + "to", "Đã nêu trước đó", "Named before");
+        arrow.faults.add(arrow.at("to"), "Đã nêu trước đó", "Named before");
       }
       if (arrow.kind == Kind.WHOLE) {
         if (whole) {
           arrow.faults.add(
-              arrow.field + "kind",
+              arrow.at("kind"),
               "Địa bàn không thể nhập toàn bộ vào hai nơi",
               "An area cannot go to two places as a whole");
         }
@@ -83,11 +82,22 @@ record Arrow(String from, String to, Kind kind, BigDecimal share, String field, 
       sum = sum.add(arrow.kind == Kind.WHOLE ? BigDecimal.ONE : arrow.shareOrNone());
       if (sum.compareTo(BigDecimal.ONE) > 0 && arrow.shareOrNone().signum() > 0) {
         arrow.faults.add(
-            arrow.field + "populationShare",
+            arrow.at("populationShare"),
             "Tổng tỷ lệ dân số của địa bàn vượt quá 1",
             "The population shares of the area exceed 1");
       }
     }
+  }
+
+  private String at(String part) {
+    if (field != null) {
+      return field + part;
+    }
+    return switch (part) {
+      case "from" -> "oldCode";
+      case "to" -> "newCode";
+      default -> "note";
+    };
   }
 
   private BigDecimal shareOrNone() {

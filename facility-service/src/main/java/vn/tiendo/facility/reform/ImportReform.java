@@ -81,15 +81,13 @@ class ImportReform {
 
     Map<String, List<Change>> before = ReformView.byFrom(areas, code);
     Map<String, List<Change>> now = Arrow.byFrom(arrows);
-    if (reform == null && !now.isEmpty()) {
-      reform = new AreaReform(code, act, day, turn.at());
-      repository.persist(reform);
-    }
-    if (!now.isEmpty()) {
-      if (succeed.record(turn, code, reform.act, day, now) > 0) {
-        reform.version++;
+    if (!before.entrySet().containsAll(now.entrySet())) {
+      if (reform == null) {
+        reform = new AreaReform(code, act, day, turn.at());
       }
-      repository.flush();
+      reform.version++;
+      repository.persistAndFlush(reform);
+      succeed.record(turn, code, reform.act, day, now);
     }
     Imported imported = count(rows, arrows, before, warnings);
     audit.record("area-reform.import", "area-reform/" + code, null, imported.in("vi"));
@@ -124,9 +122,10 @@ class ImportReform {
       if (!faults.any()) {
         arrows.add(
             switch (note) {
-              case WHOLE -> new Arrow(from, to, Kind.WHOLE, null, "", faults);
-              case WHOLE_POPULATION -> new Arrow(from, to, Kind.WHOLE, BigDecimal.ONE, "", faults);
-              case PART -> new Arrow(from, to, Kind.PART, null, "", faults);
+              case WHOLE -> new Arrow(from, to, Kind.WHOLE, null, null, faults);
+              case WHOLE_POPULATION ->
+                  new Arrow(from, to, Kind.WHOLE, BigDecimal.ONE, null, faults);
+              case PART -> new Arrow(from, to, Kind.PART, null, null, faults);
             });
       }
     }

@@ -249,6 +249,12 @@ class AreaResourceTest {
         .body("settlement", equalTo("urban"));
     editor().body("{\"value\":true}").put(path + "?on=2025-08-01").then().statusCode(200);
     editor().body("{\"value\":false}").put(path + "?on=2025-08-01").then().statusCode(428);
+    editor()
+        .body("{\"value\":true}")
+        .put("/v1/areas/05986/attributes/freeInternet?on=2024-01-01")
+        .then()
+        .statusCode(201)
+        .body("values[0].to", equalTo("2025-07-01"));
     editor().body("{\"value\":\"yes\"}").put(path + "?on=2025-09-01").then().statusCode(422);
     editor()
         .body("{\"value\":true}")
