@@ -1,5 +1,6 @@
 package vn.tiendo.events;
 
+import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,22 +18,22 @@ import java.util.Map;
  */
 @EventType(topic = "activities", type = "activity.recorded.v1")
 public record ActivityRecorded(
-    String source,
-    String id,
+    @NotNull String source,
+    @NotNull String id,
     long version,
-    String kind,
+    @NotNull String kind,
     String facility,
     String area,
     List<String> organisers,
-    LocalDate from,
-    LocalDate to,
+    @NotNull LocalDate from,
+    @NotNull LocalDate to,
     Map<String, BigDecimal> quantities,
     Map<String, String> dimensions,
     String observance,
     String note,
     List<Evidence> evidence,
     boolean late,
-    Instant recordedAt)
+    @NotNull Instant recordedAt)
     implements Fact {
 
   @Override

@@ -1,5 +1,6 @@
 package vn.tiendo.events;
 
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 
 /**
@@ -11,7 +12,12 @@ import java.time.Instant;
  */
 @EventType(topic = "activities", type = "activity.retracted.v1")
 public record ActivityRetracted(
-    String source, String id, long version, String holder, String reason, Instant recordedAt)
+    @NotNull String source,
+    @NotNull String id,
+    long version,
+    @NotNull String holder,
+    String reason,
+    @NotNull Instant recordedAt)
     implements Fact {
 
   @Override

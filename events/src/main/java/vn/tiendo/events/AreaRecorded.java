@@ -1,6 +1,7 @@
 package vn.tiendo.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,10 +16,10 @@ import java.util.List;
  */
 @EventType(topic = "areas", type = "area.recorded.v1")
 public record AreaRecorded(
-    String code,
+    @NotNull String code,
     long version,
-    Instant recordedAt,
-    List<Version> versions,
+    @NotNull Instant recordedAt,
+    @NotNull List<Version> versions,
     List<Attribute> attributes)
     implements Fact {
 
@@ -36,13 +37,14 @@ public record AreaRecorded(
    * @param settlement {@code urban}, {@code rural} or another declared value; null when not known
    */
   public record Version(
-      String name,
-      AreaLevel level,
+      @NotNull String name,
+      @NotNull AreaLevel level,
       String parent,
       LocalDate validFrom,
       LocalDate validTo,
       String settlement) {}
 
   /** A dated attribute value; {@code to} is exclusive, null: until further notice. */
-  public record Attribute(String name, JsonNode value, LocalDate from, LocalDate to) {}
+  public record Attribute(
+      @NotNull String name, @NotNull JsonNode value, LocalDate from, LocalDate to) {}
 }

@@ -1,6 +1,7 @@
 package vn.tiendo.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,13 +16,13 @@ import java.util.List;
  */
 @EventType(topic = "areas", type = "area.reformed.v1")
 public record AreaReformed(
-    String reform,
+    @NotNull String reform,
     String act,
-    LocalDate effectiveOn,
-    String from,
-    List<Change> changes,
+    @NotNull LocalDate effectiveOn,
+    @NotNull String from,
+    @NotNull List<Change> changes,
     long version,
-    Instant recordedAt)
+    @NotNull Instant recordedAt)
     implements Fact {
 
   @Override
@@ -35,7 +36,8 @@ public record AreaReformed(
    * @param kind whether all of the old area went there or a part of it
    * @param populationShare share of the old population that went there, 0 to 1; null when not known
    */
-  public record Change(String to, Kind kind, @DecimalText BigDecimal populationShare) {}
+  public record Change(
+      @NotNull String to, @NotNull Kind kind, @DecimalText BigDecimal populationShare) {}
 
   /** Whether an area went to its successor as a whole. */
   public enum Kind {

@@ -1,6 +1,7 @@
 package vn.tiendo.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 
 /**
@@ -11,13 +12,13 @@ import java.time.Instant;
  */
 @EventType(topic = "attainments", type = "attainment.changed.v1")
 public record AttainmentChanged(
-    String plan,
-    String target,
-    String cell,
-    String period,
+    @NotNull String plan,
+    @NotNull String target,
+    @NotNull String cell,
+    @NotNull String period,
     JsonNode attainment,
     long version,
-    Instant recordedAt)
+    @NotNull Instant recordedAt)
     implements Fact {
 
   @Override

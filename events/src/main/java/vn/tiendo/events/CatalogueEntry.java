@@ -1,12 +1,14 @@
 package vn.tiendo.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +41,7 @@ public sealed interface CatalogueEntry {
   record AttributeKind(
       @NotNull @Pattern(regexp = CODE) String code,
       @NotNull @Valid Text title,
-      @NotEmpty Set<@NotNull Holder> of,
+      @JsonDeserialize(as = LinkedHashSet.class) @NotEmpty Set<@NotNull Holder> of,
       @NotNull Type type,
       @Size(max = 1000) List<@NotNull @Size(max = 100) String> values)
       implements CatalogueEntry {

@@ -2,6 +2,7 @@ package vn.tiendo.events;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 
 /**
@@ -13,8 +14,8 @@ import java.time.Instant;
  */
 @EventType(topic = "catalogues", type = "catalogue.entry-declared.v1")
 public record CatalogueEntryDeclared(
-    String catalogue,
-    String code,
+    @NotNull String catalogue,
+    @NotNull String code,
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "catalogue")
         @JsonSubTypes({
           @JsonSubTypes.Type(value = CatalogueEntry.FacilityType.class, name = "facility-types"),
@@ -28,7 +29,7 @@ public record CatalogueEntryDeclared(
         })
         CatalogueEntry entry,
     long version,
-    Instant recordedAt)
+    @NotNull Instant recordedAt)
     implements Fact {
 
   @Override

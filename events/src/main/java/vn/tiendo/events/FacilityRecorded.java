@@ -2,6 +2,7 @@ package vn.tiendo.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,14 +18,14 @@ import java.util.List;
  */
 @EventType(topic = "facilities", type = "facility.recorded.v1")
 public record FacilityRecorded(
-    String code,
+    @NotNull String code,
     long version,
-    Instant recordedAt,
-    String name,
+    @NotNull Instant recordedAt,
+    @NotNull String name,
     Location location,
     LocalDate openedOn,
     LocalDate closedOn,
-    List<Placement> placements,
+    @NotNull List<Placement> placements,
     List<Attribute> attributes)
     implements Fact {
 
@@ -47,14 +48,18 @@ public record FacilityRecorded(
       LocalDate from,
       LocalDate to,
       String area,
-      List<String> types,
+      @NotNull List<String> types,
       Level level,
       Ownership ownership,
       String reform) {}
 
   /** A dated attribute value; {@code to} is exclusive, null: until further notice. */
   public record Attribute(
-      String name, JsonNode value, LocalDate from, LocalDate to, List<Evidence> evidence) {}
+      @NotNull String name,
+      @NotNull JsonNode value,
+      LocalDate from,
+      LocalDate to,
+      List<Evidence> evidence) {}
 
   /** The level that runs or holds the facility. */
   public enum Level {

@@ -1,5 +1,6 @@
 package vn.tiendo.events;
 
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import vn.tiendo.events.plan.Plan;
 
@@ -11,13 +12,13 @@ import vn.tiendo.events.plan.Plan;
  */
 @EventType(topic = "plans", type = "plan.issued.v1")
 public record PlanIssued(
-    Plan plan,
+    @NotNull Plan plan,
     int planVersion,
     String act,
     String reason,
     boolean closed,
     long version,
-    Instant recordedAt)
+    @NotNull Instant recordedAt)
     implements Fact {
 
   @Override

@@ -1,6 +1,7 @@
 package vn.tiendo.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,12 +16,12 @@ import java.util.List;
  */
 @EventType(topic = "reports", type = "report.recorded.v1")
 public record ReportRecorded(
-    String id,
+    @NotNull String id,
     long version,
-    State state,
-    String plan,
-    String obligation,
-    String period,
+    @NotNull State state,
+    @NotNull String plan,
+    @NotNull String obligation,
+    @NotNull String period,
     LocalDate start,
     LocalDate end,
     String area,
@@ -29,7 +30,7 @@ public record ReportRecorded(
     List<Milestone> milestones,
     List<Assessment> assessments,
     boolean nil,
-    Instant recordedAt)
+    @NotNull Instant recordedAt)
     implements Fact {
 
   @Override
@@ -51,15 +52,26 @@ public record ReportRecorded(
 
   /** The value the reporter states for a cell. */
   public record Value(
-      String target, String cell, @DecimalText BigDecimal num, @DecimalText BigDecimal den) {}
+      @NotNull String target,
+      @NotNull String cell,
+      @NotNull @DecimalText BigDecimal num,
+      @DecimalText BigDecimal den) {}
 
   /** A step of a milestones cell that was reached. */
   public record Milestone(
-      String target, String cell, String step, LocalDate reachedOn, List<Evidence> evidence) {}
+      @NotNull String target,
+      @NotNull String cell,
+      @NotNull String step,
+      LocalDate reachedOn,
+      List<Evidence> evidence) {}
 
   /** A reviewer's word on an assessment cell. */
   public record Assessment(
-      String target, String cell, Verdict verdict, String narrative, List<Evidence> evidence) {}
+      @NotNull String target,
+      @NotNull String cell,
+      @NotNull Verdict verdict,
+      String narrative,
+      List<Evidence> evidence) {}
 
   /** What a reviewer may find. */
   public enum Verdict {

@@ -1,5 +1,6 @@
 package vn.tiendo.events;
 
+import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -12,13 +13,13 @@ import java.util.Map;
  */
 @EventType(topic = "statistics", type = "statistic.recorded.v1")
 public record StatisticRecorded(
-    String area,
-    String statistic,
+    @NotNull String area,
+    @NotNull String statistic,
     int year,
-    List<Value> values,
+    @NotNull List<Value> values,
     String source,
     long version,
-    Instant recordedAt)
+    @NotNull Instant recordedAt)
     implements Fact {
 
   @Override
@@ -27,5 +28,5 @@ public record StatisticRecorded(
   }
 
   /** The figure for one combination of dimension values; empty {@code where}: the total. */
-  public record Value(Map<String, String> where, @DecimalText BigDecimal value) {}
+  public record Value(Map<String, String> where, @NotNull @DecimalText BigDecimal value) {}
 }
