@@ -38,7 +38,10 @@ public class EffectsResource {
     this.activities = activities;
   }
 
-  /** A cell and period of a plan for this area, whether the activity counts there, and why or why not. */
+  /**
+   * A cell and period of a plan for this area, whether the activity counts there, and why or why
+   * not.
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Effect(
       String plan, String target, String cell, String period, boolean counted, Text reason) {}

@@ -751,13 +751,7 @@ final class Evaluation {
           number == null ? Truth.UNKNOWN : Truth.TRUE);
     }
     return new Estimate(
-        total,
-        total,
-        silent.isEmpty() ? total : null,
-        all,
-        silent,
-        units.isEmpty(),
-        null);
+        total, total, silent.isEmpty() ? total : null, all, silent, units.isEmpty(), null);
   }
 
   // Statistics

@@ -87,7 +87,8 @@ final class Territory {
     List<AreaKey> kin = bornLater ? registry.predecessors(area) : registry.successors(area);
     boolean merelyContinued = kin.size() == 1 && kin.get(0).code().equals(area.code());
     if (bornLater && merelyContinued && area.version().level().compareTo(AreaLevel.COMMUNE) < 0) {
-      // The law lists what became of communes; a province is what its communes are, whatever its code was before.
+      // The law lists what became of communes; a province is what its communes are, whatever its
+      // code was before.
       List<AreaKey> rooted =
           registry.children(area.code(), from).stream()
               .filter(c -> !bornAfterStart(c) || !registry.predecessors(c).isEmpty())

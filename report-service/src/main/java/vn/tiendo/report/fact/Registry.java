@@ -214,6 +214,26 @@ public final class Registry {
     if (after.isEmpty() && ended != null) {
       area(area.code(), ended).ifPresent(v -> after.put(new AreaKey(area.code(), v), null));
     }
+    return after.isEmpty() && ended != null ? inherited(area, ended) : List.copyOf(after.keySet());
+  }
+
+  /**
+   * Of an area above the communes the law lists no successors: what its parts became, raised to its
+   * own level where that level still exists.
+   */
+  private List<AreaKey> inherited(AreaKey area, LocalDate ended) {
+    Map<AreaKey, AreaKey> after = new LinkedHashMap<>();
+    for (AreaKey part : children(area.code(), ended.minusDays(1))) {
+      for (AreaKey heir : successors(part)) {
+        AreaKey raised =
+            pathOf(heir.code(), ended).stream()
+                .flatMap(c -> area(c, ended).map(v -> new AreaKey(c, v)).stream())
+                .filter(a -> a.version().level() == area.version().level())
+                .findFirst()
+                .orElse(heir);
+        after.put(raised, null);
+      }
+    }
     return List.copyOf(after.keySet());
   }
 

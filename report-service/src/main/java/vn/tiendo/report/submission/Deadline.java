@@ -9,15 +9,20 @@ import vn.tiendo.events.plan.Obligation;
 import vn.tiendo.report.attainment.Period;
 
 /**
- * Until when a report is owed: the last day on which it is on time, all of it, in Vietnamese civil time.
+ * Until when a report is owed: the last day on which it is on time, all of it, in Vietnamese civil
+ * time.
  *
- * <p>"Before X" excludes X. A rule that counts working days has no deadline here yet: it needs the public holidays.
+ * <p>"Before X" excludes X. A rule that counts working days has no deadline here yet: it needs the
+ * public holidays.
  */
 record Deadline(LocalDate lastDay) {
 
   private static final ZoneId CIVIL = ZoneId.of("Asia/Ho_Chi_Minh");
 
-  /** Of an obligation for a period; a rule of month and day falls into the year in which the period ends. */
+  /**
+   * Of an obligation for a period; a rule of month and day falls into the year in which the period
+   * ends.
+   */
   static Optional<Deadline> of(Obligation obligation, Period period) {
     Obligation.Due due = obligation.due();
     if (due == null) {
@@ -30,7 +35,8 @@ record Deadline(LocalDate lastDay) {
       return Optional.of(new Deadline(day(due.onOrBefore(), year)));
     } else if (due.date() != null) {
       return Optional.of(
-          new Deadline(Boolean.TRUE.equals(due.exclusive()) ? due.date().minusDays(1) : due.date()));
+          new Deadline(
+              Boolean.TRUE.equals(due.exclusive()) ? due.date().minusDays(1) : due.date()));
     }
     return Optional.empty();
   }

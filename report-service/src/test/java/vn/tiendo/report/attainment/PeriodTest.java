@@ -42,13 +42,25 @@ class PeriodTest {
   })
   @DisplayName("V27: half-years of both calendars")
   void half_years(LocalDate day, String administrative, String year, String calendar) {
-    assertEquals(administrative, Period.containing(Calendar.ADMINISTRATIVE, Every.HALF_YEAR, day).code());
+    assertEquals(
+        administrative, Period.containing(Calendar.ADMINISTRATIVE, Every.HALF_YEAR, day).code());
     assertEquals(year, Period.containing(Calendar.ADMINISTRATIVE, Every.YEAR, day).code());
     assertEquals(calendar, Period.containing(Calendar.CALENDAR, Every.HALF_YEAR, day).code());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "24", "2024-13", "2024-H3", "2024-Q5", "2024-2025", "2024-1", "abc", "2024-12-31"})
+  @ValueSource(
+      strings = {
+        "",
+        "24",
+        "2024-13",
+        "2024-H3",
+        "2024-Q5",
+        "2024-2025",
+        "2024-1",
+        "abc",
+        "2024-12-31"
+      })
   void what_names_no_period_of_the_calendar_is_none(String code) {
     assertTrue(Period.parse(Calendar.CALENDAR, code).isEmpty());
   }

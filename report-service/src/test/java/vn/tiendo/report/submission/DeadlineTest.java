@@ -40,8 +40,10 @@ class DeadlineTest {
   })
   @DisplayName("V18: before 5 November of every year")
   void before_a_day_of_every_year(String period, String submitted, String expected) {
-    assertEquals(expected, judged(new Obligation.Due("11-05", null, null, null, null), period, submitted));
-    assertEquals(expected, judged(new Obligation.Due(null, "11-04", null, null, null), period, submitted));
+    assertEquals(
+        expected, judged(new Obligation.Due("11-05", null, null, null, null), period, submitted));
+    assertEquals(
+        expected, judged(new Obligation.Due(null, "11-04", null, null, null), period, submitted));
   }
 
   private static String judged(Obligation.Due due, String period, String submitted) {
