@@ -92,7 +92,8 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "java.net..", "jakarta.ws.rs..", "io.quarkus..")
-        .because("a figure is a pure function of facts and a day: read the facts before, in Attainments")
+        .because(
+            "a figure is a pure function of facts and a day: read the facts before, in Attainments")
         .check(all);
   }
 
