@@ -54,7 +54,7 @@ final class Evaluation {
   private final LocalDate on;
 
   private final Map<Span, Map<String, List<ActivityFact>>> byArea = new HashMap<>();
-  private final Map<LocalDate, Map<String, List<FacilityFact>>> beneath = new HashMap<>();
+  private final Map<Span, Map<String, List<FacilityFact>>> beneath = new HashMap<>();
 
   private List<Figure.Part> parts;
   private List<Figure.Excluded> excluded;
@@ -107,7 +107,12 @@ final class Evaluation {
   Figure figure(Window window, Place place) {
     parts = new ArrayList<>();
     excluded = new ArrayList<>();
-    Figure figure = measure(cell.measure(), window, place);
+    Figure figure =
+        Ingredients.levels(cell.measure()).stream()
+            .flatMap(level -> abolished(level, place).stream())
+            .findFirst()
+            .map(gap -> Figure.none(gap, unit(cell.measure()), source()))
+            .orElseGet(() -> measure(cell.measure(), window, place));
     return new Figure(
         figure.value(),
         figure.low(),
@@ -124,8 +129,19 @@ final class Evaluation {
         List.copyOf(excluded));
   }
 
-  private String source() {
-    return ingredients.activities() ? "activities" : "registry";
+  private static Figure.Unit unit(Measure measure) {
+    boolean percent =
+        measure instanceof Measure.Share
+            || measure instanceof Measure.Growth
+            || measure instanceof Measure.Ratio ratio && ratio.unit() == Measure.Unit.PERCENT;
+    return percent ? Figure.Unit.PERCENT : Figure.Unit.NUMBER;
+  }
+
+  String source() {
+    boolean reports =
+        cell.measure() instanceof Measure.Milestones
+            || cell.measure() instanceof Measure.Assessment;
+    return reports ? "report" : ingredients.activities() ? "activities" : "registry";
   }
 
   private Figure measure(Measure measure, Window window, Place place) {
@@ -144,7 +160,7 @@ final class Evaluation {
     } else if (measure instanceof Measure.Observances observances) {
       return observances(observances, window, place);
     } else if (measure instanceof Measure.Milestones milestones) {
-      return milestones(milestones, span);
+      return milestones(milestones, span, place);
     }
     return Figure.none(null, Figure.Unit.NUMBER, "report");
   }
@@ -205,10 +221,6 @@ final class Evaluation {
   // Shares
 
   private Figure share(Measure.Share share, Span span, Place place) {
-    Optional<Estimate.Gap> abolished = abolishedLevel(share.of(), place);
-    if (abolished.isPresent()) {
-      return Figure.none(abolished.get(), Figure.Unit.PERCENT, source());
-    }
     List<Unit> units = units(share.of(), span, place);
     int surely = 0;
     Set<String> all = new HashSet<>();
@@ -243,24 +255,20 @@ final class Evaluation {
   }
 
   /** A level of areas that existed when the plan began and does not any more. */
-  private Optional<Estimate.Gap> abolishedLevel(Population population, Place place) {
-    if (population instanceof Population.Areas areas
-        && registry.areasOn(place.boundary()).stream()
-            .noneMatch(a -> a.version().level() == areas.level())
-        && registry.areasOn(plan.period().start()).stream()
-            .anyMatch(a -> a.version().level() == areas.level())) {
-      return Optional.of(
-          new Estimate.Gap(
-              Verdict.NOT_APPLICABLE,
-              "level-abolished",
-              new Text(
-                  "Cấp " + areas.level().code() + " không còn vào ngày " + place.boundary(),
-                  "The level "
-                      + areas.level().code()
-                      + " no longer exists on "
-                      + place.boundary())));
-    }
-    return Optional.empty();
+  Optional<Estimate.Gap> abolished(AreaLevel level, Place place) {
+    return level != null
+            && registry.areasOn(place.boundary()).stream()
+                .noneMatch(a -> a.version().level() == level)
+            && registry.areasOn(plan.period().start()).stream()
+                .anyMatch(a -> a.version().level() == level)
+        ? Optional.of(
+            new Estimate.Gap(
+                Verdict.NOT_APPLICABLE,
+                "level-abolished",
+                new Text(
+                    "Cấp " + level.code() + " không còn vào ngày " + place.boundary(),
+                    "The level " + level.code() + " no longer exists on " + place.boundary())))
+        : Optional.empty();
   }
 
   // Ratios and growth
@@ -339,12 +347,17 @@ final class Evaluation {
 
   private Estimate compared(Quantity of, Span now, Span base, Place place) {
     Estimate current = sound(quantity(of, now, place, "numerator"));
-    Estimate before = missingBase(sound(quantity(of, base, place, "denominator")));
+    Estimate before = missingBase(current, sound(quantity(of, base, place, "denominator")));
     return over(current, before, "base-zero");
   }
 
-  private static Estimate missingBase(Estimate base) {
-    return base.gap() == null || base.gap().verdict() != Verdict.NO_DATA
+  /** What exists now and did not then, or has not told of then, has no base to grow from. */
+  private static Estimate missingBase(Estimate now, Estimate base) {
+    boolean missing =
+        base.gap() != null
+            && (base.gap().verdict() == Verdict.NO_DATA
+                || base.gap().verdict() == Verdict.NOT_APPLICABLE && now.gap() == null);
+    return !missing
         ? base
         : Estimate.none(
             base.units(),
@@ -394,7 +407,7 @@ final class Evaluation {
           Figure.Unit.PERCENT,
           source());
     }
-    Period first = Period.year(cell.calendar(), base);
+    Period first = year(base);
     Optional<Estimate> broken = broken(growth.of(), first.start(), last.end());
     if (broken.isPresent()) {
       return figure(broken.get(), Figure.Unit.PERCENT, null, false);
@@ -404,13 +417,7 @@ final class Evaluation {
       Estimate sum = Estimate.exactly(Fraction.ZERO);
       for (int year = base + 1; year <= base + years; year++) {
         sum =
-            sum.plus(
-                lessOne(
-                    compared(
-                        growth.of(),
-                        span(Period.year(cell.calendar(), year)),
-                        span(Period.year(cell.calendar(), year - 1)),
-                        place)));
+            sum.plus(lessOne(compared(growth.of(), span(year(year)), span(year(year - 1)), place)));
       }
       found = figure(scaled(sum, years), Figure.Unit.PERCENT, null, false);
     } else {
@@ -477,8 +484,13 @@ final class Evaluation {
         null);
   }
 
+  /** A year is numbered by the one in which it ends, as its due day and its statistics are. */
   private static int number(Period year) {
-    return Integer.parseInt(year.code().substring(0, 4));
+    return year.end().getYear();
+  }
+
+  private Period year(int number) {
+    return Period.containing(cell.calendar(), Cell.Every.YEAR, LocalDate.of(number, 6, 30));
   }
 
   /** Growth must not cross a change of definition. */
@@ -589,10 +601,10 @@ final class Evaluation {
         .toList();
   }
 
-  private Figure milestones(Measure.Milestones measure, Span span) {
+  private Figure milestones(Measure.Milestones measure, Span span, Place place) {
     int reached = 0;
     for (Measure.Milestones.Step step : measure.steps()) {
-      Optional<ReportRecorded.Milestone> record = reached(step.code(), span);
+      Optional<ReportRecorded.Milestone> record = reached(step.code(), span, place);
       reached += record.isPresent() ? 1 : 0;
       part(
           "step",
@@ -621,13 +633,14 @@ final class Evaluation {
   /**
    * Whether an accepted record with evidence says that a step was reached by the end of the window.
    */
-  Optional<ReportRecorded.Milestone> reached(String step, LocalDate start, LocalDate end) {
-    return reached(step, span(start, end));
+  Optional<ReportRecorded.Milestone> reached(String step, Window window, Place place) {
+    return reached(step, span(window.period()), place);
   }
 
-  private Optional<ReportRecorded.Milestone> reached(String step, Span span) {
+  private Optional<ReportRecorded.Milestone> reached(String step, Span span, Place place) {
     LocalDate first = cell.every() == null ? LocalDate.MIN : span.start();
     return reports.stream()
+        .filter(r -> speaksOf(r, place))
         .flatMap(
             r -> r.milestones() == null ? java.util.stream.Stream.empty() : r.milestones().stream())
         .filter(
@@ -637,9 +650,21 @@ final class Evaluation {
         .findFirst();
   }
 
+  /**
+   * Of the plan's area speak reports of all of it; of a part those of that part or what lies in it.
+   */
+  private boolean speaksOf(ReportRecorded report, Place place) {
+    boolean ofWhole = report.area() == null || report.area().equals(plan.area());
+    if (place.facility() != null || place.area() == null) {
+      return place.facility() == null && ofWhole;
+    }
+    return !ofWhole && registry.within(report.area(), place.area(), place.boundary());
+  }
+
   /** The latest accepted word of a reviewer whose report's period lies in the window. */
-  Optional<ReportRecorded.Assessment> assessment(Window window) {
+  Optional<ReportRecorded.Assessment> assessment(Window window, Place place) {
     return reports.stream()
+        .filter(r -> speaksOf(r, place))
         .filter(r -> r.assessments() != null)
         .filter(
             r ->
@@ -772,19 +797,22 @@ final class Evaluation {
       mixed = place.territory().mixes(place.boundary());
     }
     if (mixed || areas.isEmpty()) {
-      return Estimate.missing(
-          Verdict.NOT_COMPARABLE,
-          "mixed-area",
-          "Địa bàn của kế hoạch nay nằm trong đơn vị rộng hơn, không tách được số liệu",
-          "The plan's area is now part of larger units whose figures cannot be taken apart");
+      return mixedArea();
     }
     Fraction sum = Fraction.ZERO;
     List<String> lacking = new ArrayList<>();
-    for (String area : areas) {
-      Optional<Fraction> value = statistic(area, quantity, year, place.boundary(), lacking);
-      if (value.isPresent()) {
-        sum = sum.plus(value.get());
-        part(role, area, label(area, place.boundary()), value.get(), Truth.TRUE);
+    for (String now : areas) {
+      // Held under the areas of its own day: a code may have named another unit then.
+      Optional<Set<String>> then = place.territory().exactly(now, place.boundary(), span.day());
+      if (then.isEmpty()) {
+        return mixedArea();
+      }
+      for (String area : then.get()) {
+        Optional<Fraction> value = statistic(area, quantity, year, span.day(), lacking);
+        if (value.isPresent()) {
+          sum = sum.plus(value.get());
+          part(role, area, label(area, span.day()), value.get(), Truth.TRUE);
+        }
       }
     }
     if (!lacking.isEmpty()) {
@@ -796,6 +824,14 @@ final class Evaluation {
           "No " + quantity.statistic() + " for " + year + " of: " + named);
     }
     return Estimate.exactly(sum);
+  }
+
+  private static Estimate mixedArea() {
+    return Estimate.missing(
+        Verdict.NOT_COMPARABLE,
+        "mixed-area",
+        "Địa bàn của kế hoạch nay nằm trong đơn vị rộng hơn, không tách được số liệu",
+        "The plan's area is now part of larger units whose figures cannot be taken apart");
   }
 
   /**
@@ -961,7 +997,9 @@ final class Evaluation {
             : inArea(unit.code(), span, place).stream().anyMatch(this::named);
     return told
         || covered(
-            unit.facility() != null ? place.areaOf(unit.facility()).orElse(null) : unit.code(),
+            unit.facility() != null
+                ? place.areaOf(unit.facility(), span.day()).orElse(null)
+                : unit.code(),
             span,
             place);
   }
@@ -1011,7 +1049,7 @@ final class Evaluation {
         activity.facility() != null
             ? registry
                 .facility(activity.facility())
-                .flatMap(place::areaOf)
+                .flatMap(f -> place.areaOf(f, activity.from()))
                 .map(Set::of)
                 .orElse(Set.of())
             : place.territory().translate(activity.area(), activity.from(), place.boundary());
@@ -1347,24 +1385,24 @@ final class Evaluation {
   /** Unknown when no facility surely qualifies and one may. */
   private Truth hasFacility(
       Population population, Unit unit, Span span, LocalDate day, Place place) {
-    return facilitiesBeneath(unit.code(), place).stream()
+    return facilitiesBeneath(unit.code(), day, place).stream()
         .map(f -> member(population, f, day, span, place))
         .reduce(Truth.FALSE, Truth::or);
   }
 
-  private List<FacilityFact> facilitiesBeneath(String area, Place place) {
+  private List<FacilityFact> facilitiesBeneath(String area, LocalDate day, Place place) {
     return beneath
         .computeIfAbsent(
-            place.boundary(),
-            boundary -> {
+            new Span(day, place.boundary(), day),
+            s -> {
               Map<String, List<FacilityFact>> found = new HashMap<>();
               for (FacilityFact facility : registry.facilities()) {
                 place
-                    .areaOf(facility)
+                    .areaOf(facility, day)
                     .ifPresent(
                         a ->
                             registry
-                                .pathOf(a, boundary)
+                                .pathOf(a, place.boundary())
                                 .forEach(
                                     c ->
                                         found

@@ -2,6 +2,7 @@ package vn.tiendo.report.attainment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -88,7 +89,6 @@ class ExplainAttainment {
       return null;
     }
     Fraction value = figure.value().fraction();
-    Fraction whole = new Fraction(above ? value.num() : value.den(), java.math.BigInteger.ONE);
     List<Line> own =
         figure.parts().stream()
             .filter(
@@ -97,6 +97,12 @@ class ExplainAttainment {
                         || p.role().equals("unit") && (!above || p.truth() == Truth.TRUE))
             .map(ExplainAttainment::line)
             .toList();
+    Fraction whole =
+        figure.parts().stream()
+            .filter(p -> p.role().equals(role))
+            .map(Figure.Part::value)
+            .reduce(Fraction::plus)
+            .orElse(new Fraction(above ? value.num() : value.den(), BigInteger.ONE));
     return new Side(Attainment.Number.of(whole), own);
   }
 

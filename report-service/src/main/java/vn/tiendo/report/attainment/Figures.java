@@ -17,7 +17,6 @@ import vn.tiendo.events.plan.Cell;
 import vn.tiendo.events.plan.Plan;
 import vn.tiendo.events.plan.Target;
 import vn.tiendo.events.plan.Threshold;
-import vn.tiendo.report.fact.Ingredients;
 import vn.tiendo.report.fact.Registry;
 
 /**
@@ -104,14 +103,37 @@ final class Figures {
   }
 
   /**
-   * A part of the plan's area: of a pooled cell only monitored, of the others judged if it is one
-   * of the units.
+   * A part of the plan's area: of a pooled cell its figure, only monitored; of the others judged as
+   * a unit, or, where it holds several units, by how many of them pass.
    */
   Judged part(Window window, Place place) {
-    boolean unit =
-        cell.scope() == Cell.Scope.EACH_AREA && place.area() != null
-            || cell.scope() == Cell.Scope.EACH_FACILITY && place.facility() != null;
-    return single(window, place, unit ? window.threshold() : null);
+    return switch (cell.scope()) {
+      case TOTAL -> monitored(single(window, place, null));
+      case EACH_FACILITY ->
+          place.facility() != null
+              ? single(window, place, window.threshold())
+              : each(window, place);
+      case EACH_AREA ->
+          place.facility() != null
+              ? monitored(single(window, place, null))
+              : isUnit(place) ? single(window, place, window.threshold()) : each(window, place);
+    };
+  }
+
+  private boolean isUnit(Place place) {
+    return registry
+        .area(place.area(), place.boundary())
+        .map(v -> v.level().compareTo(cell.areaLevel()) >= 0)
+        .orElse(false);
+  }
+
+  private static Judged monitored(Judged judged) {
+    return new Judged(
+        judged.window(),
+        judged.place(),
+        judged.figure(),
+        new Judgement(
+            Verdict.MONITORED, judged.judgement().certain(), judged.judgement().reason()));
   }
 
   private Judged single(Window window, Place place, Threshold threshold) {
@@ -125,7 +147,7 @@ final class Figures {
     Figure figure = evaluation.figure(window, place);
     Judgement judgement = Judgement.of(figure, threshold, window.due(), on, before);
     if (cell.measure() instanceof Measure.Milestones milestones && threshold != null) {
-      judgement = overdue(milestones, window, threshold, judgement);
+      judgement = overdue(milestones, window, place, threshold, judgement);
     }
     return new Judged(window, place, figure, judgement);
   }
@@ -153,7 +175,11 @@ final class Figures {
 
   /** A step whose own due day has passed without it, or a cell whose due day has. */
   private Judgement overdue(
-      Measure.Milestones milestones, Window window, Threshold threshold, Judgement judgement) {
+      Measure.Milestones milestones,
+      Window window,
+      Place place,
+      Threshold threshold,
+      Judgement judgement) {
     boolean step =
         Boolean.TRUE.equals(threshold.all())
             && milestones.steps().stream()
@@ -162,9 +188,7 @@ final class Figures {
                         s.due() != null
                             && cell.every() == null
                             && on.isAfter(s.due())
-                            && evaluation
-                                .reached(s.code(), window.start(), window.end())
-                                .isEmpty());
+                            && evaluation.reached(s.code(), window, place).isEmpty());
     boolean open =
         judgement.verdict() == Verdict.NOT_MET || judgement.verdict() == Verdict.UNDECIDED;
     return (on.isAfter(window.due()) && open) || (step && !judgement.verdict().passes())
@@ -173,7 +197,7 @@ final class Figures {
   }
 
   private Judged assessed(Window window, Place place) {
-    Optional<ReportRecorded.Assessment> word = evaluation.assessment(window);
+    Optional<ReportRecorded.Assessment> word = evaluation.assessment(window, place);
     Verdict verdict =
         word.map(
                 a ->
@@ -221,6 +245,7 @@ final class Figures {
     boolean failed = false;
     boolean silent = true;
     boolean decided = true;
+    List<Verdict> verdicts = new ArrayList<>();
     List<Figure.Part> parts = new ArrayList<>();
     for (String code : evaluation.judged(window, whole)) {
       Judged unit = single(window, placed(whole, code), window.threshold());
@@ -229,12 +254,19 @@ final class Figures {
         continue;
       }
       judged++;
-      boolean heard = verdict != Verdict.NO_DATA;
+      verdicts.add(verdict);
+      boolean heard =
+          verdict != Verdict.NO_DATA
+              && verdict != Verdict.NEEDS_JUDGEMENT
+              && !(verdict == Verdict.OVERDUE && unit.figure().reported() == 0);
       told += heard ? 1 : 0;
-      silent &= !heard;
+      silent &= verdict == Verdict.NO_DATA;
       pass += verdict.passes() || verdict == Verdict.PROVISIONAL && passesNow(unit) ? 1 : 0;
       boolean open =
-          !verdict.passes() && verdict != Verdict.NOT_MET && verdict != Verdict.NOT_COMPARABLE;
+          verdict == Verdict.NO_DATA
+              || verdict == Verdict.UNDECIDED
+              || verdict == Verdict.NEEDS_JUDGEMENT
+              || verdict == Verdict.PROVISIONAL;
       may += open && !(verdict == Verdict.PROVISIONAL && passesNow(unit)) ? 1 : 0;
       failed |= verdict == Verdict.NOT_MET;
       decided &= verdict.passes() && unit.judgement().certain();
@@ -248,17 +280,21 @@ final class Figures {
     }
     Estimate.Gap gap =
         judged == 0
-            ? new Estimate.Gap(
-                Verdict.NOT_APPLICABLE,
-                "empty-population",
-                new Text("Không có đơn vị nào để xét", "There is no unit to judge"))
+            ? evaluation
+                .abolished(cell.areaLevel(), whole)
+                .orElse(
+                    new Estimate.Gap(
+                        Verdict.NOT_APPLICABLE,
+                        "empty-population",
+                        new Text("Không có đơn vị nào để xét", "There is no unit to judge")))
             : silent
                 ? new Estimate.Gap(
                     Verdict.NO_DATA,
                     "nothing-reported",
                     new Text("Chưa có đơn vị nào báo cáo", "No unit has reported"))
                 : null;
-    boolean monitored = window.threshold() == null;
+    boolean monitored =
+        window.threshold() == null && !(cell.measure() instanceof Measure.Assessment);
     boolean none = gap != null || monitored;
     Figure figure =
         new Figure(
@@ -272,7 +308,7 @@ final class Figures {
             BigDecimal.valueOf(100),
             false,
             false,
-            evaluationSource(),
+            evaluation.source(),
             List.copyOf(parts),
             List.of());
     boolean over = on.isAfter(window.due());
@@ -286,13 +322,19 @@ final class Figures {
       judgement = new Judgement(Verdict.NOT_MET, true, null);
     } else if (decided) {
       judgement = new Judgement(Verdict.MET, true, null);
+    } else if (verdicts.contains(Verdict.OVERDUE)) {
+      judgement = new Judgement(Verdict.OVERDUE, false, null);
     } else if (!over) {
       judgement = new Judgement(Verdict.PROVISIONAL, false, null);
     } else {
+      // All pass, or the rest could still pass, or one surely does not: then the worst is the
+      // answer.
       judgement =
           pass == judged
               ? new Judgement(Verdict.MET, false, null)
-              : new Judgement(Verdict.UNDECIDED, false, null);
+              : pass + may == judged && !verdicts.contains(Verdict.NEEDS_JUDGEMENT)
+                  ? new Judgement(Verdict.UNDECIDED, false, null)
+                  : new Judgement(Attainments.worst(verdicts), false, null);
     }
     return new Judged(window, whole, figure, judgement);
   }
@@ -327,10 +369,6 @@ final class Figures {
         f.excluded());
   }
 
-  private String evaluationSource() {
-    return Ingredients.of(cell.measure()).activities() ? "activities" : "registry";
-  }
-
   private Place placed(Place whole, String unit) {
     return cell.scope() == Cell.Scope.EACH_AREA ? whole.inArea(unit) : whole.ofFacility(unit);
   }
@@ -361,7 +399,7 @@ final class Figures {
         Attainment.Number.of(figure.low()),
         Attainment.Number.of(figure.high()),
         counted ? figure.whole().toPlainString() : null,
-        part && judgement.verdict() == Verdict.MONITORED ? null : window.threshold(),
+        judgement.verdict() == Verdict.MONITORED ? null : window.threshold(),
         window.due(),
         judgement.verdict(),
         judgement.certain(),
@@ -373,7 +411,7 @@ final class Figures {
         reason == null ? null : reason.reason(),
         reason == null ? null : reason.detail(),
         cell.measure() instanceof Measure.Assessment
-            ? evaluation.assessment(window).map(a -> word(a.verdict())).orElse(null)
+            ? evaluation.assessment(window, place).map(a -> word(a.verdict())).orElse(null)
             : null);
   }
 
@@ -421,7 +459,8 @@ final class Figures {
    */
   List<Attainment.Slice> byArea(Window window, AreaLevel level) {
     Place whole = whole(window);
-    AreaLevel asked = level != null ? level : beneath(whole);
+    AreaLevel asked =
+        level != null ? level : cell.areaLevel() != null ? cell.areaLevel() : beneath(whole);
     return asked == null
         ? List.of()
         : slices(

@@ -56,7 +56,7 @@ record Judgement(Verdict verdict, boolean certain, Estimate.Gap reason) {
       boolean beyond =
           reached == Zone.ABOVE || (reached == Zone.IN && passes(Zone.ABOVE, threshold));
       if (beyond) {
-        return new Judgement(verdict(reached, threshold), true, null);
+        return new Judgement(verdict(reached, threshold), reached == Zone.ABOVE, null);
       }
     }
     return new Judgement(Verdict.PROVISIONAL, false, null);

@@ -61,6 +61,9 @@ record Pace(Status status, Attainment.Number pace, Attainment.Number neededRate,
     if (cell.progress() != null && cell.progress().baseline() != null) {
       base = Fraction.of(cell.progress().baseline().value());
       since = cell.progress().baseline().on();
+    } else if (window.threshold().atMost() != null || window.threshold().lessThan() != null) {
+      // What must stay below a limit has no way to go: without a baseline it has no pace.
+      return UNKNOWN;
     } else if (figure.onlyGrows()) {
       base = Fraction.ZERO;
       since = window.start().minusDays(1);

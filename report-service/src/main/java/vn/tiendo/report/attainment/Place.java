@@ -43,15 +43,23 @@ record Place(
 
   boolean holds(FacilityFact f, LocalDate day) {
     return (facility == null || facility.equals(f.code()))
-        && (type == null
-            || f.placementOn(boundary).map(p -> p.types().contains(type)).orElse(false))
+        && (type == null || f.placementOn(day).map(p -> p.types().contains(type)).orElse(false))
         && territory.holds(f, day)
-        && (area == null || areaOf(f).map(a -> registry.within(a, area, boundary)).orElse(false));
+        && (area == null
+            || areaOf(f, day).map(a -> registry.within(a, area, boundary)).orElse(false));
   }
 
-  /** The area of the boundary day in which a facility stands. */
-  Optional<String> areaOf(FacilityFact f) {
-    return f.areaOn(boundary);
+  /**
+   * The area of the boundary day that the place of a facility on some day became or came from;
+   * where that was split, the one in which the facility itself stands on the boundary day.
+   */
+  Optional<String> areaOf(FacilityFact f, LocalDate day) {
+    Optional<String> there = f.areaOn(day);
+    if (there.isEmpty() || day.equals(boundary)) {
+      return there.isEmpty() ? f.areaOn(boundary) : there;
+    }
+    Set<String> now = territory.translate(there.get(), day, boundary);
+    return now.size() == 1 ? Optional.of(now.iterator().next()) : f.areaOn(boundary);
   }
 
   boolean holds(ActivityFact activity) {

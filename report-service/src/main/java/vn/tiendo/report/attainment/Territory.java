@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import vn.tiendo.events.AreaLevel;
@@ -35,6 +36,7 @@ final class Territory {
   private final LocalDate start;
   private final Map<AreaKey, Side> sides = new HashMap<>();
   private final Map<String, Side> settled = new HashMap<>();
+  private final Map<Move, Set<String>> translated = new HashMap<>();
 
   Territory(Registry registry, Plan plan) {
     this.registry = registry;
@@ -200,8 +202,17 @@ final class Territory {
    * @param on a day on which the code is valid
    */
   Set<String> translate(String code, LocalDate on, LocalDate to) {
-    Set<AreaKey> reached = new HashSet<>();
-    registry.area(code, on).ifPresent(v -> reached.add(new AreaKey(code, v)));
+    return registry
+        .area(code, on)
+        .map(v -> translated.computeIfAbsent(new Move(new AreaKey(code, v), to), this::translate))
+        .orElse(Set.of());
+  }
+
+  private record Move(AreaKey area, LocalDate to) {}
+
+  private Set<String> translate(Move move) {
+    LocalDate to = move.to();
+    Set<AreaKey> reached = new HashSet<>(Set.of(move.area()));
     for (int step = 0; step < 20; step++) {
       Set<AreaKey> next = new HashSet<>();
       boolean moved = false;
@@ -228,6 +239,44 @@ final class Territory {
     Set<String> codes = new TreeSet<>();
     reached.forEach(a -> codes.add(a.code()));
     return codes;
+  }
+
+  /**
+   * The areas of an earlier or later day that together were exactly an area: what is held for them
+   * can be added up for it. Empty when some of them were shared with others.
+   */
+  Optional<Set<String>> exactly(String code, LocalDate on, LocalDate day) {
+    Optional<AreaKey> area = registry.area(code, on).map(v -> new AreaKey(code, v));
+    return area.flatMap(a -> exactly(a, day));
+  }
+
+  private Optional<Set<String>> exactly(AreaKey area, LocalDate day) {
+    LocalDate born = area.version().validFrom();
+    LocalDate ended = area.version().validTo();
+    boolean back = born != null && day.isBefore(born);
+    boolean on = ended != null && !day.isBefore(ended);
+    if (!back && !on) {
+      return Optional.of(Set.of(area.code()));
+    }
+    List<AreaKey> kin = back ? registry.predecessors(area) : registry.successors(area);
+    boolean unlisted = kin.size() == 1 && kin.get(0).code().equals(area.code());
+    List<AreaKey> parts =
+        unlisted && area.version().level().compareTo(AreaLevel.COMMUNE) < 0
+            ? registry.children(area.code(), back ? born : ended.minusDays(1))
+            : List.of();
+    Set<String> all = new TreeSet<>();
+    for (AreaKey each : parts.isEmpty() ? kin : parts) {
+      boolean shared =
+          parts.isEmpty()
+              && !(back ? registry.successors(each) : registry.predecessors(each))
+                  .equals(List.of(area));
+      Optional<Set<String>> own = shared ? Optional.empty() : exactly(each, day);
+      if (own.isEmpty()) {
+        return Optional.empty();
+      }
+      all.addAll(own.get());
+    }
+    return all.isEmpty() ? Optional.empty() : Optional.of(all);
   }
 
   /** Whether an activity's place lay inside. */

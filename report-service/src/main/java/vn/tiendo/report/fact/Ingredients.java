@@ -1,9 +1,11 @@
 package vn.tiendo.report.fact;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import vn.tiendo.events.AreaLevel;
 import vn.tiendo.events.measure.ActivityFilter;
 import vn.tiendo.events.measure.Criterion;
 import vn.tiendo.events.measure.Measure;
@@ -37,6 +39,13 @@ public record Ingredients(
     return List.copyOf(found.filters);
   }
 
+  /** Levels of the areas a measure counts or adds up over, outside its criteria. */
+  public static Set<AreaLevel> levels(Measure measure) {
+    Collector found = new Collector();
+    found.measure(measure);
+    return found.levels;
+  }
+
   /** Whether any activity is named at all. */
   public boolean activities() {
     return anyKind || !kinds.isEmpty();
@@ -55,6 +64,8 @@ public record Ingredients(
     final Set<String> kinds = new TreeSet<>();
     final Set<String> statistics = new TreeSet<>();
     final List<ActivityFilter> filters = new ArrayList<>();
+    final Set<AreaLevel> levels = EnumSet.noneOf(AreaLevel.class);
+    private int criteria;
     boolean anyKind;
     boolean registry;
 
@@ -100,6 +111,9 @@ public record Ingredients(
       if (population instanceof Population.Facilities facilities) {
         criterion(facilities.where());
       } else if (population instanceof Population.Areas areas) {
+        if (criteria == 0) {
+          levels.add(areas.level());
+        }
         criterion(areas.where());
       } else if (population instanceof Population.Union union) {
         union.of().forEach(this::population);
@@ -107,6 +121,12 @@ public record Ingredients(
     }
 
     void criterion(Criterion criterion) {
+      criteria++;
+      inside(criterion);
+      criteria--;
+    }
+
+    private void inside(Criterion criterion) {
       if (criterion instanceof Criterion.All all) {
         all.all().forEach(this::criterion);
       } else if (criterion instanceof Criterion.Any any) {

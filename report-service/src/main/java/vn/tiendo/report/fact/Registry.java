@@ -250,6 +250,20 @@ public final class Registry {
         .orElse(List.of());
   }
 
+  /** Whether all that an area of some day was made of lay in an area of an earlier day. */
+  public boolean cameFrom(String code, LocalDate day, String ancestor, LocalDate then) {
+    return area(code, day).map(v -> cameFrom(new AreaKey(code, v), ancestor, then)).orElse(false);
+  }
+
+  private boolean cameFrom(AreaKey area, String ancestor, LocalDate then) {
+    LocalDate born = area.version().validFrom();
+    if (born == null || !born.isAfter(then)) {
+      return within(area.code(), ancestor, then);
+    }
+    List<AreaKey> before = predecessors(area);
+    return !before.isEmpty() && before.stream().allMatch(a -> cameFrom(a, ancestor, then));
+  }
+
   public Optional<JsonNode> areaAttribute(String code, String name, LocalDate day) {
     AreaRecorded area = areas.get(code);
     if (area == null) {

@@ -166,9 +166,13 @@ final class World {
   }
 
   World milestone(String target, String cell, String step, String on) {
+    return milestoneIn("480", target, cell, step, on);
+  }
+
+  World milestoneIn(String area, String target, String cell, String step, String on) {
     facts.add(
         report(
-            "m" + facts.size(),
+            area,
             List.of(
                 new ReportRecorded.Milestone(
                     target, cell, step, day(on), List.of(new Evidence("urn:doc", null)))),
@@ -179,18 +183,18 @@ final class World {
   World assessed(String target, String cell, ReportRecorded.Verdict verdict) {
     facts.add(
         report(
-            "a" + facts.size(),
+            "480",
             List.of(),
             List.of(new ReportRecorded.Assessment(target, cell, verdict, "…", List.of()))));
     return this;
   }
 
   private ReportRecorded report(
-      String id,
+      String area,
       List<ReportRecorded.Milestone> milestones,
       List<ReportRecorded.Assessment> assessments) {
     return new ReportRecorded(
-        id,
+        "r" + facts.size(),
         1,
         ReportRecorded.State.ACCEPTED,
         "p",
@@ -198,7 +202,7 @@ final class World {
         "2024",
         day("2024-01-01"),
         day("2024-12-31"),
-        "480",
+        area,
         "a",
         List.of(),
         milestones,
