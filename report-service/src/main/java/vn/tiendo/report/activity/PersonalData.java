@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import vn.tiendo.events.Text;
 
 /** What a rule can see of people in a text that is only to tell of an activity. */
-final class PersonalData {
+public final class PersonalData {
 
   private static final int FLAGS =
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
@@ -38,7 +38,7 @@ final class PersonalData {
   private PersonalData() {}
 
   /** What was found first, in words; empty when there is nothing to object to. */
-  static Optional<Text> in(String text) {
+  public static Optional<Text> in(String text) {
     if (text == null) {
       return Optional.empty();
     }

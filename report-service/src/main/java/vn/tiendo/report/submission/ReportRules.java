@@ -12,6 +12,7 @@ import vn.tiendo.events.measure.Measure;
 import vn.tiendo.events.plan.Cell;
 import vn.tiendo.events.plan.Obligation;
 import vn.tiendo.events.plan.Plan;
+import vn.tiendo.report.activity.PersonalData;
 import vn.tiendo.report.attainment.Period;
 import vn.tiendo.report.fact.Registry;
 
@@ -73,6 +74,9 @@ final class ReportRules {
           "Báo cáo không phát sinh không được kèm số liệu",
           "A nil report carries no values, milestones or assessments");
     }
+    text("#/narrative", report.narrative());
+    text("#/difficulties", report.difficulties());
+    text("#/proposals", report.proposals());
     values(report, plan);
     milestones(report, plan);
     assessments(report, plan);
@@ -134,15 +138,25 @@ final class ReportRules {
       if (!successors.isEmpty()) {
         problem.with("successors", successors);
       }
-    } else if (registry.areaValidOn(plan.area(), day)
-        && !registry.within(area, plan.area(), day)
-        && !registry.within(area, plan.area(), plan.period().start())) {
+    } else if (!inPlan(area, plan, day)) {
       problem.error(
           "#/area",
           "Không thuộc địa bàn của kế hoạch, " + plan.area(),
           "Not within the area of the plan, " + plan.area());
     }
     return new Scope(area, period.code(), period.start(), period.end(), day);
+  }
+
+  /** The code of the plan's area may mean something wider by now: then lineage decides. */
+  private boolean inPlan(String area, Plan plan, LocalDate day) {
+    LocalDate start = plan.period().start();
+    boolean same = registry.area(plan.area(), day).equals(registry.area(plan.area(), start));
+    return same && registry.within(area, plan.area(), day)
+        || registry.cameFrom(area, day, plan.area(), start);
+  }
+
+  private void text(String at, String said) {
+    PersonalData.in(said).ifPresent(found -> problem.error(at, found.vi(), found.en()));
   }
 
   private void values(NewReport report, Plan plan) {
