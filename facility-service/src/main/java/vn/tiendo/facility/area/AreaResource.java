@@ -10,8 +10,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ import vn.tiendo.facility.intake.Csv;
 
 /** Areas over HTTP. */
 @Path("/v1/areas")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "areas", description = "Đơn vị hành chính qua thời gian (areas through time)")
 class AreaResource {
 

@@ -49,6 +49,7 @@ import vn.tiendo.facility.intake.Faults;
 
 /** Facilities over HTTP. */
 @Path("/v1/facilities")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(
     name = "facilities",
     description = "Cơ sở và thuộc tính có ngày (facilities and dated attributes)")

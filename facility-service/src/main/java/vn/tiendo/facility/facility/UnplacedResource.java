@@ -4,7 +4,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,6 +24,7 @@ import vn.tiendo.facility.intake.Faults;
 
 /** The work a reform leaves: facilities whose area went to several places. */
 @Path("/v1/area-reforms/{code}/unplaced")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "area-reforms")
 class UnplacedResource {
 

@@ -9,8 +9,10 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -30,6 +32,7 @@ import vn.tiendo.facility.intake.Faults;
 
 /** Reforms over HTTP. */
 @Path("/v1/area-reforms")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "area-reforms", description = "Sắp xếp đơn vị hành chính (reforms of areas)")
 class ReformResource {
 

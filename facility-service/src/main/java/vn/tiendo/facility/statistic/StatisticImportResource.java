@@ -5,6 +5,8 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -16,6 +18,7 @@ import vn.tiendo.facility.intake.Csv;
 
 /** Statistics of many areas at once, over HTTP. */
 @Path("/v1/statistics")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "statistics")
 class StatisticImportResource {
 

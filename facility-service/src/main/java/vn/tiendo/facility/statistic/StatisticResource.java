@@ -8,7 +8,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -18,6 +20,7 @@ import vn.tiendo.events.http.Roles;
 
 /** Statistics over HTTP. */
 @Path("/v1/areas/{code}/statistics/{statistic}/{year}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "statistics", description = "Số liệu thống kê theo năm (yearly statistics)")
 class StatisticResource {
 
