@@ -84,7 +84,7 @@ export function targetList(summary, targets, filter, clear) {
 
 export function targetCard(plan, target) {
   const single = target.cells.length === 1;
-  const about = h('p', { class: 'meta' }, joined(target.reference && t('section', { ref: target.reference }), target.commitment && word('commitment', target.commitment)));
+  const about = h('p', { class: 'meta' }, joined(target.reference && (/^[IVX\d]/.test(target.reference) ? t('section', { ref: target.reference }) : target.reference), target.commitment && word('commitment', target.commitment)));
   const named = (cell) => h('a', { class: 'cover', href: section(plan, target.code, cell.code), 'data-focus': `${target.code}/${cell.code}` }, words(single ? target.title : cell.current?.cellTitle ?? { vi: cell.code }));
   return h('li', { class: `target${single ? ' single' : ''}`, id: `target-${target.code}` },
     !single && h('div', { class: 'target-head' }, h('span', { class: 'code' }, target.code), h('div', {}, h('h2', {}, words(target.title)), about), target.cells.length > 1 && chip(target.verdict)),
@@ -104,12 +104,12 @@ function cellRow(target, cell, heading) {
       row.value && drawable(row) && bar(row),
       reasonWords(row) && h('p', { class: 'why' }, reasonWords(row)),
       h('p', { class: 'meta facts' }, [
-        several && t('period', { code: row.period.code }),
+        several && row.period.code !== dueDay(row) && t('period', { code: row.period.code }),
         row.reporting?.expected > 0 && t('reporting', { x: decimal(row.reporting.reported), y: decimal(row.reporting.expected) }),
         t('due', { date: day(dueDay(row)) }),
         row.certain ? t('certain') : t('uncertain'),
       ].filter(Boolean).map((fact) => h('span', {}, fact)))),
-    several && h('div', { class: 'periods' }, sparkline(cell.periods.slice(-8), row))]);
+    several && h('div', { class: 'periods' }, cell.periods.some((one) => one.value) && sparkline(cell.periods.slice(-8), row))]);
 }
 
 export const drawable = (row) => Boolean(row.threshold) || row.unit === 'percent';

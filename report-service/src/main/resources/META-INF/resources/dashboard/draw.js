@@ -1,6 +1,6 @@
 // Elements and pictures. Everything is built as nodes: no markup from strings, so no text of the API can become markup.
 import { t, word } from './strings.js';
-import { applied, bounds, decimal, figure, intervalWords, number, thresholdWords, withUnit } from './format.js';
+import { applied, bounds, decimal, figure, intervalWords, number, thresholdWords, whole, withUnit } from './format.js';
 
 function build(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes ?? {})) {
@@ -38,10 +38,7 @@ export function distribution(counts) {
 /** The span of values a picture shows: a share always 0–100, anything else what is needed, zero included. */
 export function domain(rows) {
   const first = rows[0];
-  if (rows.some((row) => applied(row)?.all)) {
-    const whole = first.unit === 'percent' ? 100 : Math.max(...rows.map((row) => Number(row.value?.den ?? 0)));
-    if (whole > 1) return [0, whole];
-  }
+  if (whole(first)) return [0, Math.max(...rows.map((row) => Number(whole(row))))];
   if (first.unit === 'percent' && (first.kind === 'share' || (first.scope && first.scope !== 'total'))) return [0, 100];
   const all = rows.flatMap((row) => [row.value, row.low, row.high].map(number).concat(bounds(applied(row)).map(Number)))
     .filter((one) => one !== null && Number.isFinite(one));

@@ -24,13 +24,14 @@ export const number = (value) => (value == null ? null : Number(value.decimal ??
 /** A figure as people read it. When two decimals would make it look equal to a bound it misses, more are shown. */
 export function figure(row, value = row.value) {
   if (value == null) return null;
-  if (!countsUnits(row) && (row.kind === 'observances' || row.kind === 'milestones') && (Number(value.den) > 1 || row.unit === 'percent')) {
-    return `${decimal(value.num)}/${decimal(value.den)}`;
-  }
+  if (whole(row)) return `${decimal(value.num)}/${decimal(whole(row))}`;
   const text = decimal(distinct(row, value));
   const plus = row.kind === 'growth' && number(value) > 0 ? '+' : '';
   return withUnit(plus + text, row.unit);
 }
+
+/** How many named days or steps there are, where the value counts those that were kept; otherwise null. */
+export const whole = (row) => (!countsUnits(row) && (row.kind === 'observances' || row.kind === 'milestones') ? row.of ?? null : null);
 
 function distinct(row, value) {
   const near = bounds(applied(row)).some((bound) => Number(bound) === number(value));

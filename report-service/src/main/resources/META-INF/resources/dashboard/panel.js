@@ -1,8 +1,8 @@
 // One cell in full: its breakdown, its series and why the figure is what it is. Lives in a modal dialog, so focus and Esc are the browser's.
 import { get, list } from './api.js';
 import { currentRow, drawable, reasonWords, valueText, worstFirst } from './board.js';
-import { bar, chart, chip, domain, h, put } from './draw.js';
-import { asUnit, day, decimal, dueDay, figure, intervalWords, moment, thresholdWords, withUnit } from './format.js';
+import { bar, chart, chip, domain, h, icon, put } from './draw.js';
+import { asUnit, day, decimal, dueDay, figure, intervalWords, moment, thresholdWords, whole, withUnit } from './format.js';
 import { t, word, words } from './strings.js';
 
 const shownAtFirst = 12;
@@ -94,19 +94,19 @@ function facts(row) {
 function breakdownTable(row, by, parts) {
   if (!parts.length) return h('p', { class: 'meta' }, t('noBreakdown'));
   const one = row.scope === `each-${by}` ? asUnit(row) : row;
-  const whole = parts.map((part) => ({ ...one, low: null, high: null, reason: null, ...part }));
+  const lines = parts.map((part) => ({ ...one, low: null, high: null, reason: null, ...part }));
   // Of many units those that need a look come first.
-  if (by === 'facility') whole.sort((left, right) => badness(left) - badness(right));
-  const span = domain(whole); // one scale, so that the bars compare
+  if (by === 'facility') lines.sort((left, right) => badness(left) - badness(right));
+  const span = domain(lines); // one scale, so that the bars compare
   const line = (part) => h('tr', { 'data-testid': 'breakdown-row', 'data-key': part.key, 'data-verdict': part.verdict },
     h('th', { scope: 'row' }, words(part.label) || part.key),
     h('td', {}, h('div', { class: 'first' }, h('span', { class: 'small-value' }, figure(part) ?? t('noValue')), part.verdict && chip(part.verdict)),
       part.value && drawable(part) && bar(part, { labelled: false, span })),
     h('td', { class: 'count' }, part.reporting ? `${decimal(part.reporting.reported)}/${decimal(part.reporting.expected)}` : ''));
-  const body = h('tbody', {}, whole.slice(0, rowsAtFirst).map(line));
-  const more = whole.length > rowsAtFirst && h('button', {
-    type: 'button', class: 'button quiet', onclick: () => { body.append(...whole.slice(rowsAtFirst).map(line)); more.remove(); },
-  }, t('showAll', { n: whole.length }));
+  const body = h('tbody', {}, lines.slice(0, rowsAtFirst).map(line));
+  const more = lines.length > rowsAtFirst && h('button', {
+    type: 'button', class: 'button quiet', onclick: () => { body.append(...lines.slice(rowsAtFirst).map(line)); more.remove(); },
+  }, t('showAll', { n: lines.length }));
   return [h('table', {}, h('thead', {}, h('tr', {}, [t('name'), t('value'), t('reportedHead')].map((head) => h('th', { scope: 'col' }, head)))), body), more];
 }
 
@@ -116,15 +116,25 @@ function explanation(row, answer) {
   const term = (name, side) => side && h('div', { class: 'term' }, h('h4', {}, name, ' ', h('b', {}, amount(side.value, side.unit))), side.label && h('p', { class: 'meta' }, words(side.label)), partsList(side.parts ?? []));
   const left = answer.excluded ?? [];
   const versions = Object.entries(answer.versions ?? {}).filter(([, value]) => value !== null);
+  const yesOrNo = (whole(row) || row.kind === 'share' || row.scope?.startsWith('each-')) && answer.parts?.length > 0;
+  const plain = row.value?.den === '1' && !answer.denominator?.parts?.length; // nothing is divided: the 1 below says nothing
   return [
     answer.formula && h('p', { class: 'formula', 'data-testid': 'formula' }, h('span', {}, t('formula')), words(answer.formula)),
-    term(t('numerator'), answer.numerator), term(t('denominator'), answer.denominator),
+    yesOrNo ? oneByOne(row, answer) : [term(plain ? t('value') : t('numerator'), answer.numerator), !plain && term(t('denominator'), answer.denominator)],
     h('div', { class: 'term' }, h('h4', {}, t('excluded')), left.length ? folded(left, (one) => h('li', {}, h('span', {}, words(one.label) || one.unit), h('span', { class: 'meta' }, words(one.reason)))) : h('p', { class: 'meta' }, t('noneExcluded'))),
-    versions.length > 0 && h('div', { class: 'term' }, h('h4', {}, t('versions')), h('ul', { class: 'parts' }, versions.map(([name, value]) => h('li', {}, h('span', {}, versionName(name)), h('span', { class: 'meta' }, amount(value)))))),
+    versions.length > 0 && h('div', { class: 'term' }, h('h4', {}, t('versions')), h('ul', { class: 'parts' }, versions.map(([name, value]) => h('li', {}, h('span', {}, word('versionOf', name)), h('span', { class: 'meta' }, name === 'calendar' ? word('calendar', value) : amount(value)))))),
   ];
 }
 
-const versionName = (name) => (['plan', 'registry', 'calendar'].includes(name) ? t(`version_${name}`) : name);
+/** Where each part either counts or does not: those that do not, or have not said, come first. */
+function oneByOne(row, answer) {
+  const state = (part) => (!part.known ? 'unknown' : part.counts ? 'yes' : 'no');
+  const rank = { no: 0, unknown: 1, yes: 2 };
+  const verdict = { no: 'not-met', unknown: 'undecided', yes: 'met' };
+  const sorted = answer.parts.toSorted((one, other) => rank[state(one)] - rank[state(other)]);
+  return h('div', { class: 'term' }, h('h4', {}, t('oneByOne'), ' ', row.value && h('b', {}, `${decimal(row.value.num)}/${decimal(whole(row) ?? row.value.den)}`)),
+    folded(sorted, (part) => h('li', {}, h('span', {}, words(part.label) || part.unit), h('span', { class: `said v-${verdict[state(part)]}` }, icon(verdict[state(part)]), word('counts', state(part))))));
+}
 
 const partsList = (parts) => parts.length > 0 && folded(parts, (one) => h('li', {}, h('span', {}, words(one.label) || one.unit), h('b', {}, amount(one.value))));
 
@@ -138,5 +148,6 @@ function amount(value, unit) {
   if (value === null || value === undefined) return value === null ? t('unknown') : '';
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   if (typeof value === 'object') return value.decimal !== undefined ? withUnit(decimal(value.decimal), unit) : words(value) || JSON.stringify(value);
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return day(value);
   return /T\d\d:/.test(value) ? moment(value) : withUnit(decimal(value), unit);
 }
