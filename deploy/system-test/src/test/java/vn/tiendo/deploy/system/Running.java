@@ -63,28 +63,38 @@ final class Running {
       return context
           .getRoot()
           .getStore(ExtensionContext.Namespace.GLOBAL)
-          .computeIfAbsent(
-              "running",
-              key -> {
-                Running running = new Running();
-                try {
-                  running.start("--fresh", "--demo");
-                  running.awaitDemo();
-                } catch (RuntimeException | AssertionError e) {
-                  running.kill();
-                  throw e;
-                }
-                return new UntilTheEnd(running);
-              },
-              UntilTheEnd.class)
+          .computeIfAbsent("running", key -> Attempt.toStart(), Attempt.class)
           .running();
     }
   }
 
-  private record UntilTheEnd(Running running) implements AutoCloseable {
+  /** Kept when it failed too: it would fail again for each of the tests, only slower. */
+  private record Attempt(Running started, Throwable failure) implements AutoCloseable {
+
+    static Attempt toStart() {
+      Running running = new Running();
+      try {
+        running.start("--fresh", "--demo");
+        running.awaitDemo();
+        return new Attempt(running, null);
+      } catch (RuntimeException | AssertionError e) {
+        running.kill();
+        return new Attempt(null, e);
+      }
+    }
+
+    Running running() {
+      if (started == null) {
+        throw new AssertionError("the system did not start: " + failure.getMessage(), failure);
+      }
+      return started;
+    }
+
     @Override
     public void close() {
-      running.stop();
+      if (started != null) {
+        started.stop();
+      }
     }
   }
 
