@@ -2,7 +2,6 @@ package vn.tiendo.events.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -11,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.tiendo.events.outbox.Trace;
 
 /**
@@ -25,13 +23,9 @@ class Edge {
       List.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 431, 500, 503);
 
   private final ObjectMapper json;
-  private final long largestBody;
 
-  Edge(
-      ObjectMapper json,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
+  Edge(ObjectMapper json) {
     this.json = json;
-    this.largestBody = largestBody.asLongValue();
   }
 
   void before(@Observes Filters filters) {
@@ -51,7 +45,7 @@ class Edge {
       refuse(context, 400);
       return;
     }
-    if (length(context) > largestBody) {
+    if (length(context) > WholeBody.LARGEST) {
       // The rest of the body is not worth reading.
       context.response().putHeader(HttpHeaders.CONNECTION, "close");
       refuse(context, 413);

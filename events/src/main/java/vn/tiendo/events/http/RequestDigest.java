@@ -34,7 +34,7 @@ class RequestDigest {
   void take(ContainerRequestContext request) throws IOException {
     header = request.getHeaderString("Idempotency-Key");
     operation = request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath();
-    byte[] body = request.getEntityStream().readAllBytes();
+    byte[] body = WholeBody.read(request.getEntityStream());
     request.setEntityStream(new ByteArrayInputStream(body));
     MessageDigest sha = sha256();
     String query = request.getUriInfo().getRequestUri().getRawQuery();

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
@@ -91,6 +93,18 @@ class ConventionsTest {
   }
 
   @Test
+  void other_encodings_and_over_long_forms_are_no_utf8() {
+    byte[] overLong = GOOD.getBytes(StandardCharsets.ISO_8859_1);
+    overLong[24] = (byte) 0xc0;
+    overLong[25] = (byte) 0xaf;
+    problem(editor().body(overLong).post("/v1/samples").then(), 400, "malformed-json");
+    for (Charset other : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+      problem(
+          editor().body(GOOD.getBytes(other)).post("/v1/samples").then(), 400, "malformed-json");
+    }
+  }
+
+  @Test
   void what_is_too_deep_or_too_long_is_malformed() {
     String deep = "{\"cells\":" + "[".repeat(5000) + "]".repeat(5000) + "}";
     problem(editor().body(deep).post("/v1/samples").then(), 422, "invalid");
@@ -115,10 +129,10 @@ class ConventionsTest {
             .build();
     int status;
     try {
-      status =
-          HttpClient.newHttpClient()
-              .send(request, HttpResponse.BodyHandlers.ofString())
-              .statusCode();
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+      status = answer.statusCode();
+      assertTrue(answer.body().contains("urn:tiendo:problem:too-large"), answer.body());
     } catch (IOException | InterruptedException e) {
       // The server has answered and closed; whether the client still hears it is up to its timing.
       status = 413;
