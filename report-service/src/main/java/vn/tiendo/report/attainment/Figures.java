@@ -443,14 +443,14 @@ final class Figures {
 
   List<Attainment.Slice> byFacility(Window window) {
     Place whole = whole(window);
-    List<String> codes = new ArrayList<>();
-    for (Figure.Part part : evaluation.figure(window, whole).parts()) {
-      if (part.unit() != null
-          && registry.facility(part.unit()).isPresent()
-          && !codes.contains(part.unit())) {
-        codes.add(part.unit());
-      }
-    }
+    List<String> codes =
+        cell.scope() == Cell.Scope.EACH_FACILITY
+            ? evaluation.judged(window, whole)
+            : evaluation.figure(window, whole).parts().stream()
+                .map(Figure.Part::unit)
+                .filter(code -> code != null && registry.facility(code).isPresent())
+                .distinct()
+                .toList();
     return slices(window, codes, whole::ofFacility, c -> evaluation.label(c, whole.boundary()));
   }
 

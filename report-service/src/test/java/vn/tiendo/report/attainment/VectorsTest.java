@@ -322,6 +322,7 @@ class VectorsTest {
             .filter(p -> p.truth() == Truth.FALSE)
             .map(Figure.Part::unit)
             .toList());
+    assertEquals(12, figures.byFacility(figures.windows().get(0)).size());
   }
 
   @Test
