@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import vn.tiendo.events.AreaLevel;
 import vn.tiendo.events.Text;
 import vn.tiendo.events.plan.Cell;
@@ -98,40 +97,4 @@ public record Attainment(
       Verdict verdict,
       Reporting reporting,
       String reason) {}
-
-  /** The same figure known at another instant; for comparing without the time of asking. */
-  Attainment at(Instant instant) {
-    return new Attainment(
-        plan,
-        target,
-        cell,
-        targetTitle,
-        cellTitle,
-        stratum,
-        kind,
-        scope,
-        area,
-        facility,
-        period,
-        value,
-        unit,
-        low,
-        high,
-        of,
-        threshold,
-        due,
-        verdict,
-        certain,
-        progress,
-        reporting,
-        instant,
-        planVersion,
-        source,
-        reason,
-        reasonText,
-        assessment);
-  }
-
-  /** What is listed beside a single figure. */
-  record Detail(Attainment attainment, List<Slice> parts, List<Slice> breakdown) {}
 }

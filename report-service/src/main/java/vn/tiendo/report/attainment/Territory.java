@@ -47,14 +47,6 @@ final class Territory {
             : new TreeSet<>(plan.within());
   }
 
-  Set<String> roots() {
-    return roots;
-  }
-
-  LocalDate start() {
-    return start;
-  }
-
   Side side(String code, LocalDate day) {
     return registry
         .area(code, day)

@@ -51,11 +51,6 @@ public record Ingredients(
     return anyKind || !kinds.isEmpty();
   }
 
-  /** The kinds to read; null: any. */
-  public Set<String> kindsToRead() {
-    return anyKind ? null : kinds;
-  }
-
   boolean touchedBy(String kind) {
     return anyKind || kinds.contains(kind);
   }
