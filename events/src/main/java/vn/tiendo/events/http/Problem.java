@@ -66,6 +66,14 @@ public final class Problem extends RuntimeException {
     return detailed;
   }
 
+  /** This problem under another status: what it says of a record, said of a request about it. */
+  public Problem under(int other) {
+    Problem same = new Problem(other, code, title, detail);
+    same.errors.addAll(errors);
+    same.extensions.putAll(extensions);
+    return same;
+  }
+
   public Problem error(String pointer, String vi, String en) {
     errors.add(new Error(pointer, new Text(vi, en)));
     return this;

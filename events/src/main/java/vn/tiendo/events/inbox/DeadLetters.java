@@ -1,26 +1,35 @@
 package vn.tiendo.events.inbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.outbox.Outbox;
 
 /** What could not be folded: kept in the table for people, sent to a topic for other systems. */
 @ApplicationScoped
-class DeadLetters {
+public class DeadLetters {
 
   private static final int LONGEST_REASON = 2000;
+  private static final String COLUMNS =
+      "select id, topic, partition, \"offset\", key, headers::text, value, reason, problem::text,"
+          + " received_at, status, attempts, tried_at, outcome from dead_letter";
 
   private final DataSource database;
   private final Outbox outbox;
@@ -34,62 +43,195 @@ class DeadLetters {
     this.json = json;
   }
 
+  /** Keeps a record that a service could read and must refuse, in the caller's transaction. */
+  public void bury(Received letter, RuntimeException failure) {
+    try {
+      bury(
+          letter.topic(),
+          letter.partition(),
+          letter.offset(),
+          letter.key(),
+          letter.headers(),
+          letter.data(),
+          failure);
+    } catch (SQLException | JsonProcessingException e) {
+      throw new IllegalStateException("The dead letter cannot be kept", e);
+    }
+  }
+
   /** Keeps the record in the caller's transaction, which also moves the offset past it. */
-  void bury(ConsumerRecord<String, byte[]> letter, Throwable failure)
+  void bury(ConsumerRecord<String, byte[]> letter, RuntimeException failure)
       throws SQLException, JsonProcessingException {
-    String reason = reason(failure);
-    Map<String, String> headers = new LinkedHashMap<>();
-    letter
-        .headers()
-        .forEach(
-            header ->
-                headers.put(
-                    storable(header.key()),
-                    header.value() == null
-                        ? ""
-                        : storable(new String(header.value(), StandardCharsets.UTF_8))));
+    bury(
+        letter.topic(),
+        letter.partition(),
+        letter.offset(),
+        letter.key(),
+        letter.headers(),
+        letter.value(),
+        failure);
+  }
+
+  private void bury(
+      String topic,
+      int partition,
+      long offset,
+      String key,
+      Headers envelope,
+      byte[] value,
+      RuntimeException failure)
+      throws SQLException, JsonProcessingException {
+    Problem problem = Refusal.of(failure);
+    Map<String, String> headers = texts(envelope);
+    String storableKey = key == null ? null : storable(key);
     try (Connection connection = database.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
                 "insert into dead_letter (topic, partition, \"offset\", key, headers, value, reason,"
-                    + " received_at) values (?, ?, ?, ?, ?::jsonb, ?, ?, ?)"
+                    + " problem, received_at) values (?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?)"
                     + " on conflict do nothing")) {
-      insert.setString(1, letter.topic());
-      insert.setInt(2, letter.partition());
-      insert.setLong(3, letter.offset());
-      insert.setString(4, letter.key() == null ? null : storable(letter.key()));
+      insert.setString(1, topic);
+      insert.setInt(2, partition);
+      insert.setLong(3, offset);
+      insert.setString(4, storableKey);
       insert.setString(5, json.writeValueAsString(headers));
-      insert.setBytes(6, letter.value());
-      insert.setString(7, reason);
-      insert.setTimestamp(8, Timestamp.from(clock.instant()));
-      insert.executeUpdate();
+      insert.setBytes(6, value);
+      insert.setString(7, reason(problem));
+      insert.setString(8, bothLanguages(problem));
+      insert.setTimestamp(9, Timestamp.from(clock.instant()));
+      if (insert.executeUpdate() == 0) {
+        // Read again from the start: it lies here already, and others have heard of it.
+        return;
+      }
     }
-    headers.put("dead-letter-reason", reason);
-    headers.put("dead-letter-offset", letter.partition() + "/" + letter.offset());
-    outbox.append(
-        letter.topic() + "-dead-letters",
-        letter.key() == null ? null : storable(letter.key()),
-        headers,
-        letter.value());
+    headers.put("dead-letter-reason", reason(problem));
+    headers.put(
+        "dead-letter-problem", storable(json.writeValueAsString(problem.body("vi", null, null))));
+    headers.put("dead-letter-offset", partition + "/" + offset);
+    outbox.append(topic + "-dead-letters", storableKey, headers, value);
   }
 
-  /** For people outside, so without the names of classes and constraints: those are in the log. */
-  private static String reason(Throwable failure) {
-    String reason = "The service cannot take this record in";
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof PoisonException) {
-        reason = storable(String.valueOf(cause.getMessage()));
-        break;
+  /** Letters in the order in which they came, after one of them; null narrows nothing. */
+  List<DeadLetter> after(long id, String topic, String state, int most) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                COLUMNS
+                    + " where id > ?"
+                    + (topic == null ? "" : " and topic = ?")
+                    + (state == null ? "" : " and status = ?")
+                    + " order by id limit ?")) {
+      int parameter = 1;
+      select.setLong(parameter++, id);
+      if (topic != null) {
+        select.setString(parameter++, topic);
       }
-      if (cause instanceof Problem problem) {
-        reason = storable(problem.code() + ": " + problem.getMessage());
-        break;
+      if (state != null) {
+        select.setString(parameter++, state);
       }
-      if (cause instanceof SQLException sql) {
-        reason = "The database refuses it (SQLSTATE " + sql.getSQLState() + ")";
-      }
+      select.setInt(parameter, most);
+      return read(select);
     }
+  }
+
+  Optional<DeadLetter> get(long id) throws SQLException {
+    return one(id, "");
+  }
+
+  /** The same, and nobody else may try it until the end of this transaction. */
+  Optional<DeadLetter> lock(long id) throws SQLException {
+    return one(id, " for update");
+  }
+
+  private Optional<DeadLetter> one(long id, String locking) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(COLUMNS + " where id = ?" + locking)) {
+      select.setLong(1, id);
+      return read(select).stream().findFirst();
+    }
+  }
+
+  void settle(long id, String state, String outcome) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update dead_letter set status = ?, outcome = ?, attempts = attempts + 1, tried_at = ?"
+                    + " where id = ?")) {
+      update.setString(1, state);
+      update.setString(2, outcome);
+      update.setTimestamp(3, Timestamp.from(clock.instant()));
+      update.setLong(4, id);
+      update.executeUpdate();
+    }
+  }
+
+  /** It was tried in vain; the newest reason is the one to read. */
+  void refuse(long id, Problem problem) throws SQLException, JsonProcessingException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update dead_letter set reason = ?, problem = ?::jsonb, attempts = attempts + 1,"
+                    + " tried_at = ? where id = ? and status = 'waiting'")) {
+      update.setString(1, reason(problem));
+      update.setString(2, bothLanguages(problem));
+      update.setTimestamp(3, Timestamp.from(clock.instant()));
+      update.setLong(4, id);
+      update.executeUpdate();
+    }
+  }
+
+  private List<DeadLetter> read(PreparedStatement select) throws SQLException {
+    List<DeadLetter> letters = new ArrayList<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        Timestamp tried = row.getTimestamp(13);
+        String problem = row.getString(9);
+        letters.add(
+            new DeadLetter(
+                row.getLong(1),
+                row.getString(2),
+                row.getInt(3),
+                row.getLong(4),
+                row.getString(5),
+                json.readValue(row.getString(6), new TypeReference<Map<String, String>>() {}),
+                row.getBytes(7),
+                row.getString(8),
+                problem == null ? null : json.readTree(problem),
+                row.getTimestamp(10).toInstant(),
+                row.getString(11),
+                row.getInt(12),
+                tried == null ? null : tried.toInstant(),
+                row.getString(14)));
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A dead letter is stored wrongly", e);
+    }
+    return letters;
+  }
+
+  private String bothLanguages(Problem problem) throws JsonProcessingException {
+    return json.writeValueAsString(
+            Map.of("vi", problem.body("vi", null, null), "en", problem.body("en", null, null)))
+        // PostgreSQL keeps no NUL, not even an escaped one.
+        .replace("\\u0000", "\\ufffd");
+  }
+
+  private static String reason(Problem problem) {
+    String reason = storable(problem.code() + ": " + problem.body("en", null, null).get("detail"));
     return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+  }
+
+  private static Map<String, String> texts(Headers headers) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    headers.forEach(
+        header ->
+            texts.put(
+                storable(header.key()),
+                header.value() == null
+                    ? ""
+                    : storable(new String(header.value(), StandardCharsets.UTF_8))));
+    return texts;
   }
 
   /** PostgreSQL keeps no NUL in a text, and a bad letter must not kill its own burial. */

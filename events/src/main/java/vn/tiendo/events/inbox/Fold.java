@@ -9,11 +9,24 @@ import java.util.List;
  */
 public interface Fold {
 
+  /** What came of a record that says nothing new. */
+  String KNOWN = "duplicate";
+
   /**
    * Applies the events, in this order, in the inbox's transaction. An exception that is no outage
    * makes the inbox try smaller and smaller parts until the record to blame stands alone.
    */
   void apply(List<Received> events);
+
+  /**
+   * Takes in, in the caller's transaction, one record that had gone to the dead letters.
+   *
+   * @return what came of it, in one word; {@link #KNOWN} when what it says held already
+   */
+  default String again(Received event) {
+    apply(List.of(event));
+    return "applied";
+  }
 
   /** After the commit of what {@link #apply} did: tell listeners, invalidate what is cached. */
   default void committed(List<Received> events) {}

@@ -9,9 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -197,7 +195,7 @@ public class Inbox {
     for (ConsumerRecord<String, byte[]> record : batch) {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
       if (record.offset() >= stored.getOrDefault(partition, 0L)) {
-        events.add(open(record));
+        events.add(Received.of(record));
         next.merge(partition, record.offset() + 1, Math::max);
       }
     }
@@ -231,32 +229,5 @@ public class Inbox {
         header == null || header.value() == null
             ? null
             : new String(header.value(), StandardCharsets.UTF_8));
-  }
-
-  private static Received open(ConsumerRecord<String, byte[]> record) {
-    if (record.value() == null) {
-      throw new PoisonException("The record has no value");
-    }
-    try {
-      return new Received(
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          record.key(),
-          header(record, "ce_id"),
-          header(record, "ce_type"),
-          OffsetDateTime.parse(header(record, "ce_time")).toInstant(),
-          record.value());
-    } catch (DateTimeException e) {
-      throw new PoisonException("The header ce_time is no instant of RFC 3339", e);
-    }
-  }
-
-  private static String header(ConsumerRecord<?, ?> record, String name) {
-    Header header = record.headers().lastHeader(name);
-    if (header == null || header.value() == null) {
-      throw new PoisonException("The header " + name + " is missing");
-    }
-    return new String(header.value(), StandardCharsets.UTF_8);
   }
 }

@@ -239,6 +239,7 @@ class Relay {
     header(message, "ce_time", row.getTimestamp("time").toInstant().toString());
     header(message, "content-type", "application/json");
     header(message, "traceparent", row.getString("traceparent"));
+    header(message, Seal.HEADER, Seal.of(source, row.getString("type"), message.value()));
     return message;
   }
 

@@ -123,7 +123,7 @@ class OutboxToInboxTest {
     settled();
 
     assertEquals(List.of("after x1", "before x1"), fold.words());
-    assertEquals(6, number("select count(*) from dead_letter where status = 'open'"));
+    assertEquals(6, number("select count(*) from dead_letter where status = 'waiting'"));
     settled();
   }
 
