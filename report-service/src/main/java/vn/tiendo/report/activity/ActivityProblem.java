@@ -53,6 +53,15 @@ final class ActivityProblem {
         .with("version", version);
   }
 
+  static Problem notCurrent(long version) {
+    return Problem.of(
+            409, "not-current", "Không phải phiên bản hiện hành", "Not the version that counts")
+        .detail(
+            "Phiên bản đang được tính là " + version + "; hãy đọc lại rồi rút lại phiên bản đó.",
+            "The version that counts is " + version + "; read it again and retract that one.")
+        .with("version", version);
+  }
+
   static Problem onlyHeld() {
     return Problem.of(409, "held", "Hoạt động còn chờ phiên bản trước", "The activity still waits")
         .detail(
@@ -63,6 +72,18 @@ final class ActivityProblem {
   static Problem unknown() {
     return Problem.unknown(
         "unknown-activity", "Không có hoạt động này", "There is no such activity");
+  }
+
+  /** What it names is not known, but news may be under way. */
+  static Problem cannotTell(Problem unknown) {
+    Problem later =
+        Problem.of(503, "unavailable", "Hệ thống tạm thời chưa sẵn sàng", "Temporarily unavailable")
+            .detail(
+                "Chưa kiểm tra được vì dữ liệu của các dịch vụ khác chưa về đủ; hãy thử lại.",
+                "It cannot be checked before the news of the other services is in; try again.")
+            .retryAfter(5);
+    unknown.errors().forEach(e -> later.error(e.pointer(), e.detail().vi(), e.detail().en()));
+    return later;
   }
 
   static Problem allOrNothing() {

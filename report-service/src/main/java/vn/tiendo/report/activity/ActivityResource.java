@@ -430,7 +430,12 @@ class ActivityResource {
   }
 
   @Schema(name = "Retraction")
-  record RetractionBody(String source, String id, String reason) {}
+  record RetractionBody(
+      String source,
+      String id,
+      @Schema(description = "Chỉ khi còn là bản hiện hành · Only while it is the one that counts")
+          Long version,
+      String reason) {}
 
   record Receipts(List<Receipt> items) {}
 

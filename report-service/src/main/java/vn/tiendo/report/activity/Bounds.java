@@ -10,6 +10,9 @@ import vn.tiendo.report.fact.Registry;
 /** What the caller's token lets it write: within its areas on the day, for its agency. */
 record Bounds(Optional<Set<String>> areas, Optional<String> agency) {
 
+  /** Of whoever carries no token. */
+  static final Bounds NONE = new Bounds(Optional.empty(), Optional.empty());
+
   static Bounds of(Caller caller) {
     return new Bounds(caller.areas(), caller.agency());
   }

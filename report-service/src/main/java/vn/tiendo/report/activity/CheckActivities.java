@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import vn.tiendo.events.http.Problem;
+import vn.tiendo.events.inbox.Inbox;
 import vn.tiendo.report.fact.Facts;
 import vn.tiendo.report.fact.Registry;
 
@@ -19,10 +20,12 @@ class CheckActivities {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Facts facts;
+  private final Inbox inbox;
   private final Clock clock;
 
-  CheckActivities(Facts facts, Clock clock) {
+  CheckActivities(Facts facts, Inbox inbox, Clock clock) {
     this.facts = facts;
+    this.inbox = inbox;
     this.clock = clock;
   }
 
@@ -36,7 +39,8 @@ class CheckActivities {
 
   /**
    * The items, each with its problem if it has one, and the world they were checked against. When
-   * something is unknown, it may have been announced a moment ago: waits once and looks again.
+   * something is unknown, it may have been announced a moment ago: waits once and looks again. What
+   * is unknown while nobody can tell whether all has been heard is refused for now, not for good.
    */
   List<Checked> check(List<Body.Item> items, Bounds bounds) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), CIVIL);
@@ -63,7 +67,7 @@ class CheckActivities {
               refusal(finding, activity, bounds, registry)));
     }
     if (!unknown.isEmpty()) {
-      facts.awaitCaughtUp(PATIENCE);
+      boolean allHeard = inbox.awaitCaughtUp(PATIENCE);
       Registry later = facts.current();
       ActivityRules again = new ActivityRules(later, today);
       for (int i : unknown) {
@@ -75,7 +79,9 @@ class CheckActivities {
                 checked.get(i).index(),
                 activity.identity(),
                 activity,
-                refusal(finding, activity, bounds, later)));
+                finding.unknown() && !allHeard
+                    ? ActivityProblem.cannotTell(finding.problem())
+                    : refusal(finding, activity, bounds, later)));
       }
     }
     return checked;

@@ -40,14 +40,15 @@ class RetractActivities {
   /**
    * One item as posted.
    *
+   * @param version the version that is meant; null: whichever counts
    * @param problem why it cannot be read; null when it can
    */
-  record Retraction(int index, Identity identity, String reason, Problem problem) {
+  record Retraction(int index, Identity identity, Long version, String reason, Problem problem) {
 
     static Retraction of(Body.Item item) {
       Problem problem = item.problem();
       if (problem != null) {
-        return new Retraction(item.index(), null, null, problem);
+        return new Retraction(item.index(), null, null, null, problem);
       }
       problem = Problem.invalid();
       Form form = new Form(item.json(), item.at(), problem);
@@ -57,8 +58,10 @@ class RetractActivities {
               form.requiredText("id", ActivityForm.LONGEST_NAME));
       String reason = form.text("reason", ActivityForm.LONGEST_NOTE);
       PersonalData.in(reason).ifPresent(found -> form.error("reason", found.vi(), found.en()));
+      Long version = form.has("version") ? form.positive("version", 1) : null;
       form.refuseTheRest();
-      return new Retraction(item.index(), identity, reason, problem.hasErrors() ? problem : null);
+      return new Retraction(
+          item.index(), identity, version, reason, problem.hasErrors() ? problem : null);
     }
   }
 
@@ -101,6 +104,13 @@ class RetractActivities {
         history.current().flatMap(current -> bounds.refusal(current.content(), registry));
     if (refusal.isPresent()) {
       return Outcome.rejected(item.index(), item.identity(), null, refusal.get());
+    }
+    if (item.version() != null && item.version() != history.currentNumber()) {
+      return Outcome.rejected(
+          item.index(),
+          item.identity(),
+          item.version(),
+          ActivityProblem.notCurrent(history.currentNumber()));
     }
     History.Decision decision = history.retract();
     if (decision.status() == Status.REJECTED) {
