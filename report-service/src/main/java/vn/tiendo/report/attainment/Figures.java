@@ -403,7 +403,16 @@ final class Figures {
         window.due(),
         judgement.verdict(),
         judgement.certain(),
-        part ? null : Pace.of(cell, window, figure, judgement.verdict(), on, null),
+        part
+            ? null
+            : Pace.of(
+                cell,
+                windows(),
+                window,
+                figure,
+                judgement.verdict(),
+                on,
+                w -> evaluation.figure(w, whole(w))),
         new Attainment.Reporting(figure.expected(), figure.reported()),
         asOf,
         issued.planVersion(),
