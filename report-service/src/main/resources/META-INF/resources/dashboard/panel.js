@@ -78,14 +78,20 @@ export function drawPanel(dialog, place, target, rows, failed) {
 
 function facts(row) {
   const fraction = row.value && (row.kind === 'share' || row.scope?.startsWith('each-')) && `${decimal(row.value.num)}/${decimal(row.value.den)}`;
-  const progress = row.progress?.status && [word('status', row.progress.status),
-    row.progress.forecast?.decimal && t('forecast', { value: figure(row, row.progress.forecast) })].filter(Boolean).join(', ');
+  const { status, pace, neededRate, forecast, forecastWithheld } = row.progress ?? {};
+  const rate = Number(neededRate?.decimal ?? 0) !== 0 && (neededRate.num.startsWith('-') ? '' : '+') + decimal(neededRate.decimal);
+  const progress = status && [word('status', status), pace && t('pace', { value: decimal(pace.decimal) }),
+    rate && t(row.unit === 'percent' ? 'neededPoints' : 'needed', { value: rate })].filter(Boolean).join(', ');
+  const outlook = forecast
+    ? `${figure(row, forecast.value)} (${figure(row, forecast.low)} – ${figure(row, forecast.high)}), ${word('willMeet', forecast.willMeet)}`
+    : forecastWithheld && word('withheld', forecastWithheld);
   return [
     [t('period', { code: row.period.code }), `${day(row.period.start)} – ${day(row.period.end)}, ${word('calendar', row.period.calendar)}`],
     fraction && [t('value'), fraction],
     intervalWords(row) && [t('intervalHead'), intervalWords(row)],
     row.reporting?.expected > 0 && [t('reportedHead'), t('reportingLong', { x: decimal(row.reporting.reported), y: decimal(row.reporting.expected) })],
     progress && [t('progress'), progress],
+    outlook && [t('forecast'), outlook],
     [t('state'), [row.certain ? t('certain') : t('uncertain'), row.source && word('source', row.source)].filter(Boolean).join('. ')],
     row.asOf && [t('asOfHead'), moment(row.asOf)],
   ].filter(Boolean);
@@ -120,6 +126,7 @@ function explanation(row, answer) {
   const plain = row.value?.den === '1' && !answer.denominator?.parts?.length; // nothing is divided: the 1 below says nothing
   return [
     answer.formula && h('p', { class: 'formula', 'data-testid': 'formula' }, h('span', {}, t('formula')), words(answer.formula)),
+    answer.progressFormula && h('p', { class: 'formula' }, h('span', {}, t('progress')), words(answer.progressFormula)),
     yesOrNo ? oneByOne(row, answer) : [term(plain ? t('value') : t('numerator'), answer.numerator), !plain && term(t('denominator'), answer.denominator)],
     h('div', { class: 'term' }, h('h4', {}, t('excluded')), left.length ? folded(left, (one) => h('li', {}, h('span', {}, words(one.label) || one.unit), h('span', { class: 'meta' }, words(one.reason)))) : h('p', { class: 'meta' }, t('noneExcluded'))),
     versions.length > 0 && h('div', { class: 'term' }, h('h4', {}, t('versions')), h('ul', { class: 'parts' }, versions.map(([name, value]) => h('li', {}, h('span', {}, word('versionOf', name)), h('span', { class: 'meta' }, name === 'calendar' ? word('calendar', value) : amount(value)))))),

@@ -23,7 +23,8 @@ const vi = {
   noBreakdown: 'Không có phần chia nhỏ nào cho cách chia này.', name: 'Tên', reportedHead: 'Báo cáo',
   series: 'Qua các kỳ', seriesHint: 'Chọn một cột để xem kỳ đó.', explain: 'Vì sao có con số này',
   formula: 'Cách tính', numerator: 'Tử số', denominator: 'Mẫu số', excluded: 'Không tính vào', noneExcluded: 'Không có gì bị loại ra.',
-  versions: 'Phiên bản dữ liệu đã dùng', more: 'và {n} mục nữa', showAll: 'Hiện đủ {n} dòng', yes: 'có', no: 'không', unknown: 'chưa rõ', progress: 'Tiến độ', forecast: 'dự báo cuối kỳ {value}',
+  versions: 'Phiên bản dữ liệu đã dùng', more: 'và {n} mục nữa', showAll: 'Hiện đủ {n} dòng', yes: 'có', no: 'không', unknown: 'chưa rõ', progress: 'Tiến độ', forecast: 'Dự báo cuối kỳ',
+  pace: 'bằng {value} lần mức cần có', needed: 'từ nay mỗi ngày cần {value}', neededPoints: 'từ nay mỗi ngày cần {value} điểm phần trăm',
   source: { activities: 'Tính từ hoạt động đã ghi nhận', report: 'Theo báo cáo đã được chấp nhận', registry: 'Theo sổ đăng ký thiết chế' },
   oneByOne: 'Từng phần', counts: { yes: 'đạt', no: 'không đạt', unknown: 'chưa báo cáo' },
   versionOf: { plan: 'Bản của kế hoạch', registryOn: 'Danh bạ ngày', boundaries: 'Địa giới ngày', calendar: 'Lịch', asOf: 'Những gì đã biết đến', on: 'Tính như hôm nay là' },
@@ -54,6 +55,11 @@ const vi = {
     achieved: 'đã hoàn thành', 'on-track': 'đúng tiến độ', 'acceleration-needed': 'cần đẩy nhanh', limited: 'tiến triển chậm',
     deterioration: 'đi lùi', 'not-assessable': 'chưa đánh giá được',
   },
+  willMeet: { likely: 'nhiều khả năng đạt', unlikely: 'khó đạt', uncertain: 'chưa chắc đạt' },
+  withheld: {
+    'too-early': 'Chưa dự báo: mới qua chưa đầy một phần tư kỳ.', 'too-few-points': 'Chưa dự báo: còn quá ít số liệu theo thời gian.',
+    'not-all-reported': 'Chưa dự báo: còn đơn vị chưa báo cáo.', 'no-trend': 'Không dự báo chỉ tiêu loại này.',
+  },
 };
 
 const en = {
@@ -79,7 +85,8 @@ const en = {
   noBreakdown: 'There is nothing to show for this breakdown.', name: 'Name', reportedHead: 'Reported',
   series: 'Over the periods', seriesHint: 'Choose a column to see that period.', explain: 'Why this figure',
   formula: 'How it is computed', numerator: 'Numerator', denominator: 'Denominator', excluded: 'Left out', noneExcluded: 'Nothing was left out.',
-  versions: 'Versions of the data used', more: 'and {n} more', showAll: 'Show all {n} rows', yes: 'yes', no: 'no', unknown: 'unknown', progress: 'Progress', forecast: 'forecast for the end {value}',
+  versions: 'Versions of the data used', more: 'and {n} more', showAll: 'Show all {n} rows', yes: 'yes', no: 'no', unknown: 'unknown', progress: 'Progress', forecast: 'Forecast for the end',
+  pace: '{value} of the pace that is needed', needed: '{value} a day is needed from now', neededPoints: '{value} percentage points a day are needed from now',
   source: { activities: 'Computed from recorded activities', report: 'From an accepted report', registry: 'From the facility registry' },
   oneByOne: 'One by one', counts: { yes: 'counts', no: 'does not count', unknown: 'has not reported' },
   versionOf: { plan: 'Version of the plan', registryOn: 'Registry on', boundaries: 'Boundaries of', calendar: 'Calendar', asOf: 'What was known by', on: 'Today taken as' },
@@ -109,6 +116,11 @@ const en = {
   status: {
     achieved: 'achieved', 'on-track': 'on track', 'acceleration-needed': 'acceleration needed', limited: 'limited progress',
     deterioration: 'deteriorating', 'not-assessable': 'not assessable',
+  },
+  willMeet: { likely: 'likely to be met', unlikely: 'unlikely to be met', uncertain: 'may or may not be met' },
+  withheld: {
+    'too-early': 'No forecast yet: less than a quarter of the period is over.', 'too-few-points': 'No forecast yet: too few points in time.',
+    'not-all-reported': 'No forecast yet: some units have not reported.', 'no-trend': 'This kind of target is not forecast.',
   },
 };
 

@@ -34,6 +34,7 @@ class ExplainAttainment {
   record Explanation(
       Attainment attainment,
       Text formula,
+      Text progressFormula,
       Side numerator,
       Side denominator,
       List<Line> parts,
@@ -70,6 +71,7 @@ class ExplainAttainment {
     return new Explanation(
         figures.answer(judged, attainments.now()),
         Formula.of(of.cell(), figure),
+        Formula.ofPace(of.cell()),
         side(figure, "numerator", true),
         side(figure, "denominator", false),
         figure.parts().stream().map(ExplainAttainment::line).toList(),

@@ -24,6 +24,32 @@ final class Formula {
     };
   }
 
+  /** How the pace towards the threshold is read. */
+  static Text ofPace(Cell cell) {
+    String vi = " Từ 0,95: đúng tiến độ; từ 0,60: cần đẩy nhanh; từ 0: chậm; dưới 0: đi lùi.";
+    String en =
+        " From 0.95 on track, from 0.60 acceleration needed, from 0 limited, below deterioration.";
+    return switch (Pace.method(cell)) {
+      case LINEAR ->
+          new Text(
+              "(nay − xuất phát) ÷ (ngưỡng − xuất phát), chia cho phần thời gian đã qua." + vi,
+              "(now − start) ÷ (threshold − start), over the part of the time that is gone." + en);
+      case COMPOUND_RATIO ->
+          new Text(
+              "tốc độ tăng bình quân năm đã đạt ÷ tốc độ bình quân năm cần có." + vi,
+              "the compound rate a year that was ÷ the one that is required." + en);
+      case NEXT_MILESTONE ->
+          cell.measure() instanceof Measure.Milestones
+              ? new Text(
+                  "số bước đã đạt ÷ số bước đã đến hạn." + vi,
+                  "steps reached ÷ steps that were due." + en)
+              : new Text(
+                  "như đường thẳng từ mốc trước đến mốc kế tiếp của lộ trình." + vi,
+                  "on the straight line from the last milestone to the next one." + en);
+      case NONE -> new Text("không đo tiến độ.", "progress is not measured.");
+    };
+  }
+
   private static Text of(Measure measure, Figure figure) {
     if (measure instanceof Measure.Share) {
       return new Text(
