@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import vn.tiendo.report.fact.ActivityFact;
 
-/** Activities in the order of their first days, found by day and by holder. */
+/** Activities in the order of their first days, found by day, by holder and by area. */
 final class Activities {
 
   /** No activity is longer; see the intake's rules. */
@@ -15,6 +15,7 @@ final class Activities {
 
   private final List<ActivityFact> byDay;
   private final Map<String, List<ActivityFact>> byFacility = new HashMap<>();
+  private final Map<LocalDate, Map<String, List<ActivityFact>>> byArea = new HashMap<>();
 
   /**
    * @param byDay ordered by first day
@@ -40,11 +41,42 @@ final class Activities {
     return between(byFacility.getOrDefault(facility, List.of()), first, last);
   }
 
+  /**
+   * Those booked between two days in an area of the place's boundary day or anywhere beneath it.
+   */
+  List<ActivityFact> booked(String area, Place place, LocalDate first, LocalDate last) {
+    Map<String, List<ActivityFact>> held =
+        byArea.computeIfAbsent(
+            place.boundary(),
+            boundary -> {
+              Map<String, List<ActivityFact>> found = new HashMap<>();
+              for (ActivityFact activity : byDay) {
+                if (place.territory().holds(activity)) {
+                  place
+                      .areasHolding(activity)
+                      .forEach(a -> found.computeIfAbsent(a, c -> new ArrayList<>()).add(activity));
+                }
+              }
+              return found;
+            });
+    return between(held.getOrDefault(area, List.of()), first, last);
+  }
+
   /** Those with any day between two days. */
   List<ActivityFact> touching(LocalDate first, LocalDate last) {
-    return between(byDay, first.minusDays(LONGEST_DAYS), last).stream()
-        .filter(a -> !a.to().isBefore(first))
-        .toList();
+    return touching(booked(first.minusDays(LONGEST_DAYS), last), first);
+  }
+
+  List<ActivityFact> touching(String facility, LocalDate first, LocalDate last) {
+    return touching(booked(facility, first.minusDays(LONGEST_DAYS), last), first);
+  }
+
+  List<ActivityFact> touching(String area, Place place, LocalDate first, LocalDate last) {
+    return touching(booked(area, place, first.minusDays(LONGEST_DAYS), last), first);
+  }
+
+  private static List<ActivityFact> touching(List<ActivityFact> booked, LocalDate first) {
+    return booked.stream().filter(a -> !a.to().isBefore(first)).toList();
   }
 
   private static List<ActivityFact> between(

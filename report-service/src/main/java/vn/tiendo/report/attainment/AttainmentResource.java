@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.tiendo.events.AreaLevel;
@@ -34,6 +35,8 @@ import vn.tiendo.events.http.Limit;
 import vn.tiendo.events.http.Page;
 import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.http.Roles;
+import vn.tiendo.events.plan.Cell;
+import vn.tiendo.events.plan.Plan.CellOf;
 import vn.tiendo.report.attainment.Attainments.Basis;
 import vn.tiendo.report.attainment.ReadAttainments.Row;
 
@@ -156,14 +159,18 @@ public class AttainmentResource {
     Basis basis = read.basis(query);
     PlanIssued issued = ReadAttainments.plan(basis, plan);
     var of = ReadAttainments.cell(issued, target, cell);
-    Figures figures = attainments.figures(basis, issued, of);
-    Window window = ReadAttainments.window(figures, query, basis.on());
+    Window window = ReadAttainments.window(issued, of, query, basis.on());
+    Optional<ObjectNode> kept = keptUnits(basis, issued, of, window, breakdown, level, query);
+    if (kept.isPresent()) {
+      return tagged(kept.get(), ifNoneMatch);
+    }
+    Figures figures = attainments.figuresIn(basis, issued, of, query.area, query.facility);
     ObjectNode body =
         json.valueToTree(
             figures.answer(ReadAttainments.at(figures, window, query), attainments.now()));
     if (query.area == null
         && query.facility == null
-        && of.cell().scope() == vn.tiendo.events.plan.Cell.Scope.TOTAL) {
+        && of.cell().scope() == Cell.Scope.TOTAL) {
       body.set("parts", json.valueToTree(figures.byType(window)));
     }
     if (breakdown != null) {
@@ -185,6 +192,36 @@ public class AttainmentResource {
     return tagged(body, ifNoneMatch);
   }
 
+  /** Of a cell that judges each unit by itself what is kept answers, however many they are. */
+  private Optional<ObjectNode> keptUnits(
+      Basis basis,
+      PlanIssued issued,
+      CellOf of,
+      Window window,
+      String breakdown,
+      String level,
+      AttainmentQuery query) {
+    Cell cell = of.cell();
+    boolean byUnit =
+        breakdown == null
+            || cell.scope() == Cell.Scope.EACH_FACILITY && breakdown.equals("facility")
+            || cell.scope() == Cell.Scope.EACH_AREA
+                && breakdown.equals("area")
+                && (level == null || level(level) == cell.areaLevel());
+    if (cell.scope() == Cell.Scope.TOTAL || !byUnit || !query.plain()) {
+      return Optional.empty();
+    }
+    Optional<JsonNode> row = read.kept(basis, issued, of, window);
+    if (row.isEmpty()) {
+      return Optional.empty();
+    }
+    ObjectNode body = row.get().deepCopy();
+    if (breakdown != null) {
+      body.set("breakdown", json.valueToTree(read.units(issued, of, window)));
+    }
+    return Optional.of(body);
+  }
+
   /** The cells of a target that carry a label are its strata. */
   private JsonNode strata(Basis basis, PlanIssued issued, String target, AttainmentQuery query) {
     List<JsonNode> rows = new ArrayList<>();
@@ -194,8 +231,9 @@ public class AttainmentResource {
         .filter(c -> c.target().code().equals(target) && c.cell().strata() != null)
         .forEach(
             c -> {
-              Figures figures = attainments.figures(basis, issued, c);
-              Window window = ReadAttainments.window(figures, query, basis.on());
+              Figures figures =
+                  attainments.figuresIn(basis, issued, c, query.area, query.facility);
+              Window window = ReadAttainments.window(issued, c, query, basis.on());
               ObjectNode row =
                   json.valueToTree(
                       figures.answer(

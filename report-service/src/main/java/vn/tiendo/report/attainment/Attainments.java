@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vn.tiendo.events.PlanIssued;
@@ -15,6 +17,7 @@ import vn.tiendo.events.plan.Cell;
 import vn.tiendo.events.plan.Plan.CellOf;
 import vn.tiendo.report.fact.ActivityFacts;
 import vn.tiendo.report.fact.Facts;
+import vn.tiendo.report.fact.Holders;
 import vn.tiendo.report.fact.Ingredients;
 import vn.tiendo.report.fact.Registry;
 
@@ -64,7 +67,31 @@ class Attainments {
         issued,
         cell,
         new Territory(basis.registry(), issued.plan()),
-        read(basis, issued, List.of(cell)));
+        read(basis, issued, List.of(cell), null));
+  }
+
+  /** As far as a part of the plan's area needs it. */
+  Figures figuresIn(Basis basis, PlanIssued issued, CellOf cell, String area, String facility) {
+    Holders holders = holders(basis, issued, List.of(cell), area, facility);
+    return figures(
+        basis,
+        issued,
+        cell,
+        new Territory(basis.registry(), issued.plan()),
+        read(basis, issued, List.of(cell), holders));
+  }
+
+  /** Whose activities the figures of a part of the plan's area may rest on; null: anybody's. */
+  Holders holders(
+      Basis basis, PlanIssued issued, List<CellOf> cells, String area, String facility) {
+    boolean apart =
+        cells.stream().allMatch(c -> Ingredients.of(c.cell().measure()).above().isEmpty());
+    if (apart && facility != null) {
+      return new Holders(Set.of(facility), Set.of());
+    }
+    return apart && area != null && !area.equals(issued.plan().area())
+        ? Holders.in(basis.registry(), Set.of(area))
+        : null;
   }
 
   Figures figures(
@@ -82,8 +109,11 @@ class Attainments {
 
   /**
    * The activities that cells may rest on, in their windows and in what these are compared with.
+   *
+   * @param holders null: of all
    */
-  Activities read(Basis basis, PlanIssued issued, List<CellOf> cells) {
+  Activities read(
+      Basis basis, PlanIssued issued, Collection<CellOf> cells, Holders holders) {
     Set<String> kinds = new HashSet<>();
     boolean any = false;
     LocalDate first = null;
@@ -106,7 +136,25 @@ class Attainments {
       return new Activities(List.of());
     }
     LocalDate until = last.isAfter(basis.on()) ? basis.on() : last;
-    return new Activities(activities.counting(any ? null : kinds, first, until, basis.asOf()));
+    return new Activities(
+        activities.counting(any ? null : kinds, first, until, basis.asOf(), holders));
+  }
+
+  /** The activities that units of cells which judge each by itself may rest on. */
+  Activities readUnits(Basis basis, PlanIssued issued, Map<CellOf, Set<String>> units) {
+    Set<String> facilities = new HashSet<>();
+    Set<String> areas = new HashSet<>();
+    boolean apart = true;
+    for (Map.Entry<CellOf, Set<String>> each : units.entrySet()) {
+      Cell cell = each.getKey().cell();
+      apart &= Ingredients.of(cell.measure()).unitsAlone(cell);
+      (cell.scope() == Cell.Scope.EACH_AREA ? areas : facilities).addAll(each.getValue());
+    }
+    Holders holders =
+        apart
+            ? new Holders(facilities, Set.of()).and(Holders.in(basis.registry(), areas))
+            : null;
+    return read(basis, issued, units.keySet(), holders);
   }
 
   /** The first day a figure of the window looks back to. */

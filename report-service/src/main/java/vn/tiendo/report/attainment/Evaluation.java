@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,8 +52,8 @@ final class Evaluation {
   private final Ingredients ingredients;
   private final LocalDate on;
 
-  private final Map<Span, Map<String, List<ActivityFact>>> byArea = new HashMap<>();
   private final Map<Span, Map<String, List<FacilityFact>>> beneath = new HashMap<>();
+  private final Map<Span, Set<String>> covered = new HashMap<>();
 
   private List<Figure.Part> parts;
   private List<Figure.Excluded> excluded;
@@ -257,10 +256,8 @@ final class Evaluation {
   /** A level of areas that existed when the plan began and does not any more. */
   Optional<Estimate.Gap> abolished(AreaLevel level, Place place) {
     return level != null
-            && registry.areasOn(place.boundary()).stream()
-                .noneMatch(a -> a.version().level() == level)
-            && registry.areasOn(plan.period().start()).stream()
-                .anyMatch(a -> a.version().level() == level)
+            && !registry.hasLevel(level, place.boundary())
+            && registry.hasLevel(level, plan.period().start())
         ? Optional.of(
             new Estimate.Gap(
                 Verdict.NOT_APPLICABLE,
@@ -529,7 +526,7 @@ final class Evaluation {
       all++;
       Optional<ActivityFact> serving =
           occasions.stream()
-              .flatMap(o -> serving(day, o, filter, span, place).stream())
+              .flatMap(o -> serving(day, o, filter, span, place, null).stream())
               .findFirst();
       held += serving.isPresent() ? 1 : 0;
       part(
@@ -592,10 +589,23 @@ final class Evaluation {
     return MonthDay.parse("--" + monthDay).atYear(year);
   }
 
+  /**
+   * @param unit null: wherever in the place
+   */
   private List<ActivityFact> serving(
-      String day, Span occasion, ActivityFilter filter, Span span, Place place) {
+      String day, Span occasion, ActivityFilter filter, Span span, Place place, Unit unit) {
+    LocalDate first = occasion.start();
     LocalDate last = occasion.end().isAfter(on) ? on : occasion.end();
-    return activities.touching(occasion.start(), last).stream()
+    String facility =
+        unit != null && unit.facility() != null ? unit.code() : place.facility();
+    String area = unit != null && facility == null ? unit.code() : place.area();
+    List<ActivityFact> near =
+        facility != null
+            ? activities.touching(facility, first, last)
+            : area != null
+                ? activities.touching(area, place, first, last)
+                : activities.touching(first, last);
+    return near.stream()
         .filter(a -> a.observance() == null || a.observance().equals(day))
         .filter(a -> matches(a, filter, span, place) && place.holds(a))
         .toList();
@@ -715,7 +725,7 @@ final class Evaluation {
       ActivityFilter filter, String quantity, Span span, Place place, String role) {
     Map<String, Fraction> byUnit = new TreeMap<>();
     Fraction sum = Fraction.ZERO;
-    for (ActivityFact activity : candidates(filter, span, place)) {
+    for (ActivityFact activity : candidates(span, place)) {
       if (matches(activity, filter, span, place) && place.holds(activity)) {
         Fraction one =
             quantity == null
@@ -740,9 +750,12 @@ final class Evaluation {
         null);
   }
 
-  private Collection<ActivityFact> candidates(ActivityFilter filter, Span span, Place place) {
-    return place.facility() != null
-        ? activities.booked(place.facility(), span.start(), span.end())
+  private List<ActivityFact> candidates(Span span, Place place) {
+    if (place.facility() != null) {
+      return activities.booked(place.facility(), span.start(), span.end());
+    }
+    return place.area() != null
+        ? inArea(place.area(), span, place)
         : activities.booked(span.start(), span.end());
   }
 
@@ -969,8 +982,7 @@ final class Evaluation {
     } else {
       Set<String> here = Set.of(place.area() != null ? place.area() : plan.area());
       boolean told =
-          activities.booked(span.start(), span.end()).stream()
-                  .anyMatch(a -> named(a) && place.holds(a))
+          candidates(span, place).stream().anyMatch(a -> named(a) && place.holds(a))
               || covered(place.area(), span, place);
       return new Reporters(here, told ? Set.of() : here, true);
     }
@@ -1006,18 +1018,24 @@ final class Evaluation {
 
   /** Whether an accepted report, nil included, speaks for an area in a window. */
   private boolean covered(String area, Span span, Place place) {
-    return reports.stream()
-        .filter(
-            r ->
-                r.start() != null
-                    && !r.start().isAfter(span.start())
-                    && !r.end().isBefore(span.end()))
-        .filter(r -> speaksOfCell(r))
-        .anyMatch(
-            r ->
-                r.area() == null
-                    || r.area().equals(plan.area())
-                    || area != null && registry.within(area, r.area(), place.boundary()));
+    Set<String> areas = covered.computeIfAbsent(span, this::coveredAreas);
+    return !areas.isEmpty()
+        && (areas.contains(plan.area())
+            || area != null
+                && registry.pathOf(area, place.boundary()).stream().anyMatch(areas::contains));
+  }
+
+  private Set<String> coveredAreas(Span span) {
+    Set<String> areas = new HashSet<>();
+    for (ReportRecorded report : reports) {
+      if (report.start() != null
+          && !report.start().isAfter(span.start())
+          && !report.end().isBefore(span.end())
+          && speaksOfCell(report)) {
+        areas.add(report.area() == null ? plan.area() : report.area());
+      }
+    }
+    return areas;
   }
 
   private boolean speaksOfCell(ReportRecorded report) {
@@ -1026,43 +1044,9 @@ final class Evaluation {
         .allMatch(o -> o.cells().isEmpty() || o.cells().contains(target + "/" + cell.code()));
   }
 
-  /** Activities of a window by every area of the boundary day that holds them. */
+  /** Activities of a window in an area of the boundary day. */
   private List<ActivityFact> inArea(String code, Span span, Place place) {
-    return byArea
-        .computeIfAbsent(
-            new Span(span.start(), span.end(), place.boundary()),
-            s -> {
-              Map<String, List<ActivityFact>> found = new HashMap<>();
-              for (ActivityFact activity : activities.booked(s.start(), s.end())) {
-                if (place.territory().holds(activity)) {
-                  areasHolding(activity, place)
-                      .forEach(a -> found.computeIfAbsent(a, c -> new ArrayList<>()).add(activity));
-                }
-              }
-              return found;
-            })
-        .getOrDefault(code, List.of());
-  }
-
-  private Set<String> areasHolding(ActivityFact activity, Place place) {
-    Set<String> codes =
-        activity.facility() != null
-            ? registry
-                .facility(activity.facility())
-                .flatMap(f -> place.areaOf(f, activity.from()))
-                .map(Set::of)
-                .orElse(Set.of())
-            : place.territory().translate(activity.area(), activity.from(), place.boundary());
-    Set<String> common = null;
-    for (String code : codes) {
-      Set<String> path = new HashSet<>(registry.pathOf(code, place.boundary()));
-      if (common == null) {
-        common = path;
-      } else {
-        common.retainAll(path);
-      }
-    }
-    return common == null ? Set.of() : common;
+    return activities.booked(code, place, span.start(), span.end());
   }
 
   // Which activities match
@@ -1183,11 +1167,7 @@ final class Evaluation {
         take(Unit.of(code), "a:" + code, truth, span, into);
       }
     } else {
-      Collection<FacilityFact> all =
-          place.facility() == null
-              ? registry.facilities()
-              : registry.facility(place.facility()).map(List::of).orElse(List.of());
-      for (FacilityFact facility : all) {
+      for (FacilityFact facility : place.facilities()) {
         Truth truth = member(population, facility, span.day(), span, place);
         if (truth != Truth.FALSE && place.holds(facility, span.day())) {
           take(Unit.of(facility), "f:" + facility.code(), truth, span, into);
@@ -1373,12 +1353,8 @@ final class Evaluation {
     ActivityFilter filter = asked.activity() == null ? Ingredients.ANY : asked.activity();
     boolean held =
         occasions(asked.withinObservance(), span.start(), span.end()).stream()
-            .flatMap(o -> serving(asked.withinObservance(), o, filter, span, place).stream())
             .anyMatch(
-                a ->
-                    unit.facility() != null
-                        ? unit.code().equals(a.facility())
-                        : areasHolding(a, place).contains(unit.code()));
+                o -> !serving(asked.withinObservance(), o, filter, span, place, unit).isEmpty());
     return held ? Truth.TRUE : hasReported(unit, span, place) ? Truth.FALSE : Truth.UNKNOWN;
   }
 
@@ -1392,26 +1368,18 @@ final class Evaluation {
 
   private List<FacilityFact> facilitiesBeneath(String area, LocalDate day, Place place) {
     return beneath
+        .computeIfAbsent(new Span(day, place.boundary(), day), s -> new HashMap<>())
         .computeIfAbsent(
-            new Span(day, place.boundary(), day),
-            s -> {
-              Map<String, List<FacilityFact>> found = new HashMap<>();
-              for (FacilityFact facility : registry.facilities()) {
-                place
-                    .areaOf(facility, day)
-                    .ifPresent(
-                        a ->
-                            registry
-                                .pathOf(a, place.boundary())
-                                .forEach(
-                                    c ->
-                                        found
-                                            .computeIfAbsent(c, k -> new ArrayList<>())
-                                            .add(facility)));
-              }
-              return found;
-            })
-        .getOrDefault(area, List.of());
+            area,
+            a ->
+                registry.facilitiesConcerning(a).stream()
+                    .filter(
+                        f ->
+                            place
+                                .areaOf(f, day)
+                                .map(stands -> registry.within(stands, a, place.boundary()))
+                                .orElse(false))
+                    .toList());
   }
 
   /** The facilities or areas a cell of scope each-… judges one by one. */
@@ -1429,6 +1397,30 @@ final class Evaluation {
         .map(Unit::code)
         .distinct()
         .toList();
+  }
+
+  /** At least every unit that {@link #judged} may name, whatever the activities say. */
+  Set<String> candidates(Window window, Place place) {
+    if (cell.scope() == Cell.Scope.EACH_AREA) {
+      return Set.copyOf(place.areas(cell.areaLevel()));
+    }
+    Span span = span(window.period());
+    Map<String, Unit> units = new TreeMap<>();
+    populations(cell.measure()).forEach(p -> collect(whoever(p), span, place, units));
+    Set<String> codes = new TreeSet<>();
+    units.values().stream().filter(u -> u.facility() != null).forEach(u -> codes.add(u.code()));
+    return codes;
+  }
+
+  /** A population without its criteria. */
+  private static Population whoever(Population population) {
+    if (population instanceof Population.Union union) {
+      return new Population.Union(union.of().stream().map(Evaluation::whoever).toList());
+    } else if (population instanceof Population.Facilities f) {
+      return new Population.Facilities(
+          f.types(), f.levels(), f.named(), f.ownership(), null, f.openedIn());
+    }
+    return population;
   }
 
   private static List<Population> populations(Measure measure) {

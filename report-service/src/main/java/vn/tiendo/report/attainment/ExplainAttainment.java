@@ -64,8 +64,8 @@ class ExplainAttainment {
     Basis basis = read.basis(query);
     PlanIssued issued = ReadAttainments.plan(basis, plan);
     CellOf of = ReadAttainments.cell(issued, target, cell);
-    Figures figures = attainments.figures(basis, issued, of);
-    Window window = ReadAttainments.window(figures, query, basis.on());
+    Figures figures = attainments.figuresIn(basis, issued, of, query.area, query.facility);
+    Window window = ReadAttainments.window(issued, of, query, basis.on());
     Figures.Judged judged = ReadAttainments.at(figures, window, query);
     Figure figure = judged.figure();
     return new Explanation(

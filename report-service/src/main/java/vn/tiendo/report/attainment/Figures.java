@@ -5,8 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import vn.tiendo.events.AreaLevel;
 import vn.tiendo.events.PlanIssued;
@@ -33,6 +37,7 @@ final class Figures {
   private final LocalDate on;
   private final LocalDate boundaries;
   private final Evaluation evaluation;
+  private final Map<LocalDate, Set<String>> units = new HashMap<>();
 
   /**
    * @param boundaries the day whose areas are used instead of the cell's own; null: the cell's own
@@ -238,48 +243,32 @@ final class Figures {
 
   /** Every unit by itself: how many of those judged pass; met when all do. */
   private Judged each(Window window, Place whole) {
-    int pass = 0;
-    int may = 0;
-    int judged = 0;
-    int told = 0;
-    boolean failed = false;
-    boolean silent = true;
-    boolean decided = true;
-    List<Verdict> verdicts = new ArrayList<>();
+    Tally tally = new Tally();
     List<Figure.Part> parts = new ArrayList<>();
     for (String code : evaluation.judged(window, whole)) {
       Judged unit = single(window, placed(whole, code), window.threshold());
-      Verdict verdict = unit.judgement().verdict();
-      if (verdict == Verdict.NOT_APPLICABLE) {
-        continue;
+      Tally.Outcome outcome = outcome(unit);
+      if (tally.add(outcome, 1)) {
+        parts.add(
+            new Figure.Part(
+                "unit",
+                code,
+                evaluation.label(code, whole.boundary()),
+                Fraction.of(outcome.verdict().passes() ? 1 : 0),
+                outcome.truth()));
       }
-      judged++;
-      verdicts.add(verdict);
-      boolean heard =
-          verdict != Verdict.NO_DATA
-              && verdict != Verdict.NEEDS_JUDGEMENT
-              && !(verdict == Verdict.OVERDUE && unit.figure().reported() == 0);
-      told += heard ? 1 : 0;
-      silent &= verdict == Verdict.NO_DATA;
-      pass += verdict.passes() || verdict == Verdict.PROVISIONAL && passesNow(unit) ? 1 : 0;
-      boolean open =
-          verdict == Verdict.NO_DATA
-              || verdict == Verdict.UNDECIDED
-              || verdict == Verdict.NEEDS_JUDGEMENT
-              || verdict == Verdict.PROVISIONAL;
-      may += open && !(verdict == Verdict.PROVISIONAL && passesNow(unit)) ? 1 : 0;
-      failed |= verdict == Verdict.NOT_MET;
-      decided &= verdict.passes() && unit.judgement().certain();
-      parts.add(
-          new Figure.Part(
-              "unit",
-              code,
-              evaluation.label(code, whole.boundary()),
-              Fraction.of(verdict.passes() ? 1 : 0),
-              verdict.passes() ? Truth.TRUE : open ? Truth.UNKNOWN : Truth.FALSE));
     }
+    return pooled(window, whole, tally, parts);
+  }
+
+  /** The cell of scope each-… as its units leave it. */
+  Judged pooled(Window window, Tally tally) {
+    return pooled(window, whole(window), tally, List.of());
+  }
+
+  private Judged pooled(Window window, Place whole, Tally tally, List<Figure.Part> parts) {
     Estimate.Gap gap =
-        judged == 0
+        tally.judged() == 0
             ? evaluation
                 .abolished(cell.areaLevel(), whole)
                 .orElse(
@@ -287,7 +276,7 @@ final class Figures {
                         Verdict.NOT_APPLICABLE,
                         "empty-population",
                         new Text("Không có đơn vị nào để xét", "There is no unit to judge")))
-            : silent
+            : tally.silent()
                 ? new Estimate.Gap(
                     Verdict.NO_DATA,
                     "nothing-reported",
@@ -298,12 +287,12 @@ final class Figures {
     boolean none = gap != null || monitored;
     Figure figure =
         new Figure(
-            none ? null : Figure.Value.of(Fraction.of(pass, judged), Figure.Unit.PERCENT),
-            none ? null : Figure.Value.of(Fraction.of(pass, judged), Figure.Unit.PERCENT),
-            none ? null : Figure.Value.of(Fraction.of(pass + may, judged), Figure.Unit.PERCENT),
+            none ? null : tally.share(tally.pass()),
+            none ? null : tally.share(tally.pass()),
+            none ? null : tally.share(tally.pass() + tally.may()),
             Figure.Unit.PERCENT,
-            judged,
-            told,
+            tally.judged(),
+            tally.told(),
             gap,
             BigDecimal.valueOf(100),
             false,
@@ -312,35 +301,77 @@ final class Figures {
             List.copyOf(parts),
             List.of());
     boolean over = on.isAfter(window.due());
-    Judgement judgement;
-    if (gap != null) {
-      judgement =
-          new Judgement(gap.verdict(), over && gap.verdict() == Verdict.NOT_APPLICABLE, gap);
-    } else if (monitored) {
-      judgement = new Judgement(Verdict.MONITORED, false, null);
-    } else if (failed) {
-      judgement = new Judgement(Verdict.NOT_MET, true, null);
-    } else if (decided) {
-      judgement = new Judgement(Verdict.MET, true, null);
-    } else if (verdicts.contains(Verdict.OVERDUE)) {
-      judgement = new Judgement(Verdict.OVERDUE, false, null);
-    } else if (!over) {
-      judgement = new Judgement(Verdict.PROVISIONAL, false, null);
-    } else {
-      // All pass, or the rest could still pass, or one surely does not: then the worst is the
-      // answer.
-      judgement =
-          pass == judged
-              ? new Judgement(Verdict.MET, false, null)
-              : pass + may == judged && !verdicts.contains(Verdict.NEEDS_JUDGEMENT)
-                  ? new Judgement(Verdict.UNDECIDED, false, null)
-                  : new Judgement(Attainments.worst(verdicts), false, null);
-    }
+    Judgement judgement =
+        gap != null
+            ? new Judgement(gap.verdict(), over && gap.verdict() == Verdict.NOT_APPLICABLE, gap)
+            : monitored
+                ? new Judgement(Verdict.MONITORED, false, null)
+                : tally.judgement(over);
     return new Judged(window, whole, figure, judgement);
   }
 
+  /** The cell's figure while its units are being worked out for the first time. */
+  Attainment pending(Window window, Instant asOf) {
+    Estimate.Gap gap =
+        new Estimate.Gap(
+            Verdict.NO_DATA,
+            "being-worked-out",
+            new Text(
+                "Đang tính từng đơn vị, chưa có kết quả chung",
+                "Its units are being worked out; there is no common figure yet"));
+    Figure figure = Figure.none(gap, Figure.Unit.PERCENT, evaluation.source());
+    return answer(
+        new Judged(
+            window, whole(window), figure, new Judgement(Verdict.NO_DATA, false, gap)),
+        asOf);
+  }
+
+  /** What a unit's figure adds to the pooled one. */
+  private static Tally.Outcome outcome(Judged unit) {
+    Verdict verdict = unit.judgement().verdict();
+    return new Tally.Outcome(
+        verdict,
+        unit.judgement().certain(),
+        verdict == Verdict.PROVISIONAL && passesNow(unit),
+        unit.figure().reported() > 0);
+  }
+
+  /**
+   * A unit of a cell of scope each-… in a window, with what a reader of the breakdown sees; empty
+   * when it is not among those judged.
+   */
+  Optional<Unit> unit(Window window, String code) {
+    Place whole = whole(window);
+    boolean among =
+        cell.scope() == Cell.Scope.EACH_AREA
+            ? units.computeIfAbsent(
+                    whole.boundary(), day -> Set.copyOf(whole.areas(cell.areaLevel())))
+                .contains(code)
+            : evaluation.judged(window, whole.ofFacility(code)).contains(code);
+    if (!among) {
+      return Optional.empty();
+    }
+    Judged judged = single(window, placed(whole, code), window.threshold());
+    return Optional.of(
+        new Unit(
+            outcome(judged),
+            slice(code, evaluation.label(code, whole.boundary()), judged)));
+  }
+
+  /** A judged unit. */
+  record Unit(Tally.Outcome outcome, Attainment.Slice slice) {}
+
+  /** At least every unit a cell of scope each-… judges in any of its windows. */
+  Set<String> units() {
+    Set<String> all = new TreeSet<>();
+    for (Window window : windows()) {
+      all.addAll(evaluation.candidates(window, whole(window)));
+    }
+    return all;
+  }
+
   /** Whether a provisional unit passes by what is known now. */
-  private boolean passesNow(Judged unit) {
+  private static boolean passesNow(Judged unit) {
     LocalDate after = unit.window().due().plusDays(1);
     return Judgement.of(
             exactly(unit.figure()),
@@ -497,20 +528,22 @@ final class Figures {
       Function<String, Text> label) {
     List<Attainment.Slice> slices = new ArrayList<>();
     for (String key : keys) {
-      Judged judged = part(window, place.apply(key));
-      Figure figure = judged.figure();
-      slices.add(
-          new Attainment.Slice(
-              key,
-              label.apply(key),
-              registry.area(key, judged.place().boundary()).map(v -> v.level()).orElse(null),
-              Attainment.Number.of(figure.value()),
-              Attainment.Number.of(figure.low()),
-              Attainment.Number.of(figure.high()),
-              judged.judgement().verdict(),
-              new Attainment.Reporting(figure.expected(), figure.reported()),
-              figure.gap() == null ? null : figure.gap().reason()));
+      slices.add(slice(key, label.apply(key), part(window, place.apply(key))));
     }
     return slices;
+  }
+
+  private Attainment.Slice slice(String key, Text label, Judged judged) {
+    Figure figure = judged.figure();
+    return new Attainment.Slice(
+        key,
+        label,
+        registry.area(key, judged.place().boundary()).map(v -> v.level()).orElse(null),
+        Attainment.Number.of(figure.value()),
+        Attainment.Number.of(figure.low()),
+        Attainment.Number.of(figure.high()),
+        judged.judgement().verdict(),
+        new Attainment.Reporting(figure.expected(), figure.reported()),
+        figure.gap() == null ? null : figure.gap().reason());
   }
 }

@@ -1,6 +1,8 @@
 package vn.tiendo.report.attainment;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,10 +89,39 @@ record Place(
     return !now.isEmpty() && now.stream().allMatch(a -> registry.within(a, area, boundary));
   }
 
-  /** Areas of a level that lie here. */
+  /** Every area of the boundary day that holds all of an activity. */
+  Set<String> areasHolding(ActivityFact activity) {
+    Set<String> codes =
+        activity.facility() != null
+            ? registry
+                .facility(activity.facility())
+                .flatMap(f -> areaOf(f, activity.from()))
+                .map(Set::of)
+                .orElse(Set.of())
+            : territory.translate(activity.area(), activity.from(), boundary);
+    Set<String> common = null;
+    for (String code : codes) {
+      Set<String> path = new HashSet<>(registry.pathOf(code, boundary));
+      if (common == null) {
+        common = path;
+      } else {
+        common.retainAll(path);
+      }
+    }
+    return common == null ? Set.of() : common;
+  }
+
+  /** Areas of a level that lie here, by code. */
   List<String> areas(AreaLevel level) {
-    return territory.areas(level, boundary).stream()
-        .filter(a -> area == null || registry.within(a, area, boundary))
-        .toList();
+    return area == null
+        ? territory.areas(level, boundary)
+        : territory.areas(level, boundary, area);
+  }
+
+  /** At least the facilities that stand here on some day. */
+  Collection<FacilityFact> facilities() {
+    return facility != null
+        ? registry.facility(facility).map(List::of).orElse(List.of())
+        : area != null ? registry.facilitiesConcerning(area) : registry.facilities();
   }
 }

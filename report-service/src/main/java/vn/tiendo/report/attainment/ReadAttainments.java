@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import vn.tiendo.events.PlanIssued;
 import vn.tiendo.events.http.Problem;
+import vn.tiendo.events.plan.Cell;
 import vn.tiendo.events.plan.Plan.CellOf;
 import vn.tiendo.report.attainment.Attainments.Basis;
+import vn.tiendo.report.attainment.StoredFigures.Kept;
+import vn.tiendo.report.fact.StaleCells.CellKey;
 
 /**
  * Answers a reader: kept figures for the plain question, worked out from the facts for every other.
@@ -81,8 +84,7 @@ class ReadAttainments {
             .filter(c -> target == null || target.equals(c.target().code()))
             .filter(c -> cell == null || cell.equals(c.cell().code()))
             .toList();
-    Map<String, JsonNode> kept =
-        query.plain() ? stored.of(issued.plan().code(), basis.on()) : Map.of();
+    Map<String, Kept> kept = query.plain() ? stored.of(issued.plan().code()) : Map.of();
     Verdict wanted = query.wanted().orElse(null);
     List<Row> rows = new ArrayList<>();
     Territory territory = new Territory(basis.registry(), issued.plan());
@@ -92,11 +94,20 @@ class ReadAttainments {
         if (query.period != null && !window.named(query.period)) {
           continue;
         }
-        JsonNode body =
-            kept.get(
-                each.target().code() + "/" + each.cell().code() + "/" + window.period().code());
-        if (body == null || body.path("planVersion").asInt() != issued.planVersion()) {
-          read = read == null ? attainments.read(basis, issued, cells) : read;
+        JsonNode body = null;
+        if (query.plain()) {
+          Kept row = kept.get(name(each) + "/" + window.period().code());
+          body = kept(basis, issued, each, window, row).orElse(null);
+        }
+        if (body == null) {
+          read =
+              read != null
+                  ? read
+                  : attainments.read(
+                      basis,
+                      issued,
+                      cells,
+                      attainments.holders(basis, issued, cells, query.area, query.facility));
           Figures figures = attainments.figures(basis, issued, each, territory, read);
           body = json.valueToTree(figures.answer(at(figures, window, query), attainments.now()));
         }
@@ -112,6 +123,57 @@ class ReadAttainments {
       }
     }
     return rows;
+  }
+
+  private static String name(CellOf cell) {
+    return cell.target().code() + "/" + cell.cell().code();
+  }
+
+  /**
+   * A figure as kept if it is of today and of the plan's version. Of a cell with very many units,
+   * which are worked out in portions, the one before or, while there is none, that it is not there
+   * yet; what a reader asked for is no reason to work all of them out once more.
+   */
+  private Optional<JsonNode> kept(
+      Basis basis, PlanIssued issued, CellOf cell, Window window, Kept kept) {
+    boolean ofVersion =
+        kept != null && kept.row().path("planVersion").asInt() == issued.planVersion();
+    if (ofVersion && kept.on().equals(basis.on())) {
+      return Optional.of(kept.row());
+    }
+    if (cell.cell().scope() == Cell.Scope.TOTAL || !stored.portionsLeft(key(issued, cell))) {
+      return Optional.empty();
+    }
+    return ofVersion
+        ? Optional.of(kept.row())
+        : Optional.of(
+            json.valueToTree(
+                attainments
+                    .figures(
+                        basis,
+                        issued,
+                        cell,
+                        new Territory(basis.registry(), issued.plan()),
+                        new Activities(List.of()))
+                    .pending(window, attainments.now())));
+  }
+
+  Optional<JsonNode> kept(Basis basis, PlanIssued issued, CellOf cell, Window window) {
+    return kept(
+        basis,
+        issued,
+        cell,
+        window,
+        stored.of(issued.plan().code()).get(name(cell) + "/" + window.period().code()));
+  }
+
+  /** The lines of a breakdown by the units that a cell judges, as kept. */
+  List<JsonNode> units(PlanIssued issued, CellOf cell, Window window) {
+    return stored.slices(key(issued, cell), window.period().code());
+  }
+
+  private static CellKey key(PlanIssued issued, CellOf cell) {
+    return new CellKey(issued.plan().code(), cell.target().code(), cell.cell().code());
   }
 
   /** A figure at the place that was asked for. */
@@ -167,8 +229,8 @@ class ReadAttainments {
   }
 
   /** The window a single cell is asked for: the named one, else the next due, else the last. */
-  static Window window(Figures figures, AttainmentQuery query, LocalDate on) {
-    List<Window> windows = figures.windows();
+  static Window window(PlanIssued issued, CellOf cell, AttainmentQuery query, LocalDate on) {
+    List<Window> windows = Window.of(issued.plan(), cell.cell());
     Optional<Window> found =
         query.period == null
             ? Figures.current(windows, on)

@@ -13,16 +13,20 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import vn.tiendo.events.AttainmentChanged;
 import vn.tiendo.report.fact.FactsUnavailable;
 import vn.tiendo.report.fact.StaleCells.CellKey;
+import vn.tiendo.report.fact.StaleCells.Stale;
 
 /** The table of figures as they stand, and the queue of cells whose figures may not. */
 @ApplicationScoped
@@ -39,20 +43,20 @@ class StoredFigures {
   /** A figure and its place in the order of changes. */
   record Change(long seq, String plan, JsonNode row) {}
 
-  /** The figures of a plan, by target/cell/period, as far as they were worked out on this day. */
-  Map<String, JsonNode> of(String plan, LocalDate on) {
+  /** A figure as kept, and the day it was worked out for. */
+  record Kept(LocalDate on, JsonNode row) {}
+
+  /** The figures of a plan, by target/cell/period. */
+  Map<String, Kept> of(String plan) {
     return query(
-        "select target, cell, period, body from attainment where plan = ? and evaluated_on = ?",
-        s -> {
-          s.setString(1, plan);
-          s.setObject(2, on);
-        },
+        "select target, cell, period, evaluated_on, body from attainment where plan = ?",
+        s -> s.setString(1, plan),
         row -> {
-          Map<String, JsonNode> found = new HashMap<>();
+          Map<String, Kept> found = new HashMap<>();
           while (row.next()) {
             found.put(
                 row.getString(1) + "/" + row.getString(2) + "/" + row.getString(3),
-                read(row.getString(4)));
+                new Kept(row.getObject(4, LocalDate.class), read(row.getString(5))));
           }
           return found;
         });
@@ -94,28 +98,222 @@ class StoredFigures {
         row -> row.next() ? row.getLong(1) : 0);
   }
 
-  /** Only one replica at a time works figures out; the others go on folding. */
-  boolean lock() {
+  /** Plans with something stale, the one that waits longest first. */
+  List<String> plansWaiting(boolean portions) {
     return query(
-        "select pg_try_advisory_xact_lock(7413)", s -> {}, row -> row.next() && row.getBoolean(1));
-  }
-
-  /** Takes the stale cells of the plan that waits longest from the queue, at most so many. */
-  Set<CellKey> takeStale(int most) {
-    return query(
-        "with cells as (select plan, target, cell, max(id) as last from stale"
-            + " where plan = (select plan from stale order by id limit 1)"
-            + " group by plan, target, cell order by min(id) limit ?)"
-            + " delete from stale s using cells c where (s.plan, s.target, s.cell) = (c.plan, c.target, c.cell)"
-            + " and s.id <= c.last returning s.plan, s.target, s.cell",
-        s -> s.setInt(1, most),
+        "select plan from stale where portion = ? group by plan order by min(id) limit 20",
+        s -> s.setBoolean(1, portions),
         row -> {
-          Set<CellKey> found = new HashSet<>();
+          List<String> found = new ArrayList<>();
           while (row.next()) {
-            found.add(new CellKey(row.getString(1), row.getString(2), row.getString(3)));
+            found.add(row.getString(1));
           }
           return found;
         });
+  }
+
+  /**
+   * Keeps a plan to this transaction: replicas share the work plan by plan.
+   *
+   * @return false: another replica works on it
+   */
+  boolean lock(String plan) {
+    return query(
+        "select pg_try_advisory_xact_lock(7414, hashtext(?))",
+        s -> s.setString(1, plan),
+        row -> row.next() && row.getBoolean(1));
+  }
+
+  /** Takes what facts touched from the queue, in the order it was put there, at most so much. */
+  List<Stale> takeTouched(String plan, int most) {
+    return query(
+        "with taken as (select target, cell, unit, max(id) as last from stale"
+            + " where plan = ? and not portion group by target, cell, unit order by min(id) limit ?)"
+            + " delete from stale s using taken t where s.plan = ? and not s.portion"
+            + " and (s.target, s.cell) = (t.target, t.cell) and s.unit is not distinct from t.unit"
+            + " and s.id <= t.last returning s.target, s.cell, s.unit",
+        s -> {
+          s.setString(1, plan);
+          s.setInt(2, most);
+          s.setString(3, plan);
+        },
+        row -> stale(plan, row));
+  }
+
+  /** Takes portions from the queue, unit by unit, so that many cells read a unit's facts once. */
+  List<Stale> takePortions(String plan, int most) {
+    return query(
+        "delete from stale where id in (select id from stale where plan = ? and portion"
+            + " order by unit limit ?) returning target, cell, unit",
+        s -> {
+          s.setString(1, plan);
+          s.setInt(2, most);
+        },
+        row -> stale(plan, row));
+  }
+
+  private static List<Stale> stale(String plan, ResultSet row) throws SQLException {
+    Set<Stale> found = new LinkedHashSet<>();
+    while (row.next()) {
+      found.add(
+          new Stale(new CellKey(plan, row.getString(1), row.getString(2)), row.getString(3)));
+    }
+    return List.copyOf(found);
+  }
+
+  /** Puts a cell's units into the queue, in place of those of it that wait there. */
+  void putPortions(CellKey cell, Collection<String> units) {
+    update(
+        "delete from stale where plan = ? and target = ? and cell = ? and portion",
+        s -> set(s, cell, 1));
+    update(
+        "insert into stale (plan, target, cell, unit, portion) select ?, ?, ?, unnest(?::text[]), true",
+        s -> {
+          set(s, cell, 1);
+          s.setArray(4, s.getConnection().createArrayOf("text", units.toArray()));
+        });
+  }
+
+  boolean portionsLeft(CellKey cell) {
+    return query(
+        "select exists (select from stale where plan = ? and target = ? and cell = ? and portion)",
+        s -> set(s, cell, 1),
+        row -> row.next() && row.getBoolean(1));
+  }
+
+  // Units
+
+  /** Every unit that is kept of a cell. */
+  Set<String> units(CellKey cell) {
+    return query(
+        "select distinct unit from unit_figure where plan = ? and target = ? and cell = ?",
+        s -> set(s, cell, 1),
+        row -> {
+          Set<String> found = new TreeSet<>();
+          while (row.next()) {
+            found.add(row.getString(1));
+          }
+          return found;
+        });
+  }
+
+  /**
+   * A unit's figure in a window of a cell.
+   *
+   * @param figure null: it is not among those judged
+   */
+  record UnitFigure(CellKey cell, String period, String unit, Figures.Unit figure) {}
+
+  void keep(List<UnitFigure> figures) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement upsert =
+            connection.prepareStatement(
+                "insert into unit_figure as u (plan, target, cell, period, unit, verdict, certain, passes_now,"
+                    + " reported, body) select * from unnest(?::text[], ?::text[], ?::text[], ?::text[],"
+                    + " ?::text[], ?::text[], ?::boolean[], ?::boolean[], ?::boolean[], ?::jsonb[])"
+                    + " on conflict (plan, target, cell, period, unit) do update set verdict = excluded.verdict,"
+                    + " certain = excluded.certain, passes_now = excluded.passes_now, reported = excluded.reported,"
+                    + " body = excluded.body where (u.verdict, u.certain, u.passes_now, u.reported, u.body)"
+                    + " is distinct from (excluded.verdict, excluded.certain, excluded.passes_now,"
+                    + " excluded.reported, excluded.body)");
+        PreparedStatement remove =
+            connection.prepareStatement(
+                "delete from unit_figure where (plan, target, cell, period, unit)"
+                    + " in (select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[]))")) {
+      List<UnitFigure> judged = figures.stream().filter(f -> f.figure() != null).toList();
+      identify(upsert, judged);
+      upsert.setArray(6, array(upsert, judged, f -> f.figure().outcome().verdict().name()));
+      upsert.setArray(7, array(upsert, judged, f -> f.figure().outcome().certain()));
+      upsert.setArray(8, array(upsert, judged, f -> f.figure().outcome().passesNow()));
+      upsert.setArray(9, array(upsert, judged, f -> f.figure().outcome().reported()));
+      upsert.setArray(10, array(upsert, judged, f -> write(f.figure().slice())));
+      upsert.executeUpdate();
+      List<UnitFigure> gone = figures.stream().filter(f -> f.figure() == null).toList();
+      if (!gone.isEmpty()) {
+        identify(remove, gone);
+        remove.executeUpdate();
+      }
+    } catch (SQLException e) {
+      throw new FactsUnavailable(e);
+    }
+  }
+
+  private static void identify(PreparedStatement statement, List<UnitFigure> figures)
+      throws SQLException {
+    statement.setArray(1, array(statement, figures, f -> f.cell().plan()));
+    statement.setArray(2, array(statement, figures, f -> f.cell().target()));
+    statement.setArray(3, array(statement, figures, f -> f.cell().cell()));
+    statement.setArray(4, array(statement, figures, UnitFigure::period));
+    statement.setArray(5, array(statement, figures, UnitFigure::unit));
+  }
+
+  private static java.sql.Array array(
+      PreparedStatement statement, List<UnitFigure> figures, Function<UnitFigure, Object> column)
+      throws SQLException {
+    return statement
+        .getConnection()
+        .createArrayOf("text", figures.stream().map(column).map(String::valueOf).toArray());
+  }
+
+  /** How a cell's units stand, by period. */
+  Map<String, Tally> tallies(CellKey cell) {
+    return query(
+        "select period, verdict, certain, passes_now, reported, count(*) from unit_figure"
+            + " where plan = ? and target = ? and cell = ? group by 1, 2, 3, 4, 5",
+        s -> set(s, cell, 1),
+        row -> {
+          Map<String, Tally> found = new HashMap<>();
+          while (row.next()) {
+            found
+                .computeIfAbsent(row.getString(1), p -> new Tally())
+                .add(
+                    new Tally.Outcome(
+                        Verdict.valueOf(row.getString(2)),
+                        row.getBoolean(3),
+                        row.getBoolean(4),
+                        row.getBoolean(5)),
+                    row.getInt(6));
+          }
+          return found;
+        });
+  }
+
+  /** Lines of a cell's breakdown by its units, by code. */
+  List<JsonNode> slices(CellKey cell, String period) {
+    return query(
+        "select body from unit_figure where plan = ? and target = ? and cell = ? and period = ?"
+            + " order by unit collate \"C\"",
+        s -> {
+          set(s, cell, 1);
+          s.setString(4, period);
+        },
+        row -> {
+          List<JsonNode> found = new ArrayList<>();
+          while (row.next()) {
+            found.add(read(row.getString(1)));
+          }
+          return found;
+        });
+  }
+
+  /** Forgets a cell that an amendment dropped, or periods it has no more. */
+  void forgetUnits(CellKey cell, Collection<String> periodsKept) {
+    update(
+        "delete from unit_figure where plan = ? and target = ? and cell = ? and period <> all (?)",
+        s -> {
+          set(s, cell, 1);
+          s.setArray(4, s.getConnection().createArrayOf("text", periodsKept.toArray()));
+        });
+  }
+
+  // Figures
+
+  /**
+   * Figures are written by one transaction at a time, so that their order is that of the commits; to
+   * be called as late as possible.
+   */
+  void lockOrder() {
+    query("select pg_advisory_xact_lock(7413)", s -> {}, ResultSet::next);
   }
 
   /**
@@ -243,6 +441,24 @@ class StoredFigures {
   /** Facts this service has committed and Kafka has not yet acknowledged. */
   long unsent() {
     return query("select count(*) from outbox", s -> {}, row -> row.next() ? row.getLong(1) : 0);
+  }
+
+  private void update(String sql, Parameters parameters) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      parameters.set(statement);
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new FactsUnavailable(e);
+    }
+  }
+
+  private String write(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new FactsUnavailable(e);
+    }
   }
 
   private interface Parameters {

@@ -37,6 +37,7 @@ final class Territory {
   private final Map<AreaKey, Side> sides = new HashMap<>();
   private final Map<String, Side> settled = new HashMap<>();
   private final Map<Move, Set<String>> translated = new HashMap<>();
+  private final Map<LocalDate, List<AreaKey>> insideOn = new HashMap<>();
 
   Territory(Registry registry, Plan plan) {
     this.registry = registry;
@@ -153,12 +154,38 @@ final class Territory {
     return placement.to() != null ? placement.to().minusDays(1) : start;
   }
 
-  /** Areas of a level, valid on a day, that lie inside. */
+  /** Areas of a level, valid on a day, that lie inside, by code. */
   List<String> areas(AreaLevel level, LocalDate day) {
-    return registry.areasOn(day).stream()
-        .filter(a -> a.version().level() == level && side(a.code(), day) == Side.INSIDE)
+    return inside(day).stream()
+        .filter(a -> a.version().level() == level)
         .map(AreaKey::code)
         .toList();
+  }
+
+  /** Those of them that are an area or lie anywhere beneath it. */
+  List<String> areas(AreaLevel level, LocalDate day, String beneath) {
+    Set<String> found = new TreeSet<>();
+    registry
+        .area(beneath, day)
+        .ifPresent(v -> descend(new AreaKey(beneath, v), level, day, found, 0));
+    return List.copyOf(found);
+  }
+
+  private void descend(
+      AreaKey area, AreaLevel level, LocalDate day, Set<String> into, int depth) {
+    if (area.version().level() == level && side(area.code(), day) == Side.INSIDE) {
+      into.add(area.code());
+    }
+    if (depth < 10) {
+      registry.children(area.code(), day).forEach(c -> descend(c, level, day, into, depth + 1));
+    }
+  }
+
+  private List<AreaKey> inside(LocalDate day) {
+    return insideOn.computeIfAbsent(
+        day,
+        d ->
+            registry.areasOn(d).stream().filter(a -> side(a.code(), d) == Side.INSIDE).toList());
   }
 
   /**
@@ -166,8 +193,7 @@ final class Territory {
    * it can be rebuilt.
    */
   List<String> tops(LocalDate day) {
-    return registry.areasOn(day).stream()
-        .filter(a -> side(a.code(), day) == Side.INSIDE)
+    return inside(day).stream()
         .filter(a -> a.version().parent() == null || side(a.version().parent(), day) != Side.INSIDE)
         .map(AreaKey::code)
         .toList();

@@ -15,30 +15,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import vn.tiendo.events.AttainmentChanged;
 import vn.tiendo.events.PlanIssued;
 import vn.tiendo.events.outbox.Outbox;
+import vn.tiendo.events.plan.Cell;
 import vn.tiendo.events.plan.Plan.CellOf;
+import vn.tiendo.report.attainment.Attainments.Basis;
 import vn.tiendo.report.fact.Facts;
 import vn.tiendo.report.fact.Folded;
+import vn.tiendo.report.fact.Registry;
 import vn.tiendo.report.fact.StaleCells;
 import vn.tiendo.report.fact.StaleCells.CellKey;
+import vn.tiendo.report.fact.StaleCells.Stale;
 
 /**
  * Works stale figures out again, plan by plan, each batch in one transaction with its
  * announcements.
  *
  * <p>Folding only marks; so a burst of a thousand activities costs one evaluation of a cell, not a
- * thousand.
+ * thousand. Of a cell that judges each area or facility by itself only the units are worked out
+ * that were touched; its own figure is counted from what is kept of all.
  */
 @ApplicationScoped
 class WorkOutFigures implements Runnable {
 
   private static final Logger LOG = Logger.getLogger(WorkOutFigures.class);
-  private static final int CELLS_AT_ONCE = 40;
+  private static final int TOUCHED_AT_ONCE = 200;
+  private static final int UNITS_AT_ONCE = 4000;
+
+  /** A cell with more units than this is worked out in portions. */
+  private static final int PORTIONED = 300;
+
   private static final int TRANSACTION_SECONDS = 300;
 
   private final Facts facts;
@@ -50,6 +62,10 @@ class WorkOutFigures implements Runnable {
   private final Semaphore work = new Semaphore(0);
   private volatile boolean running = true;
   private LocalDate day;
+  private int round;
+  private Territory territory;
+  private PlanIssued territoryOf;
+  private Registry territoryIn;
 
   WorkOutFigures(
       Facts facts,
@@ -115,48 +131,138 @@ class WorkOutFigures implements Runnable {
   }
 
   private boolean some() {
-    if (!stored.lock()) {
-      return false;
-    }
-    Set<CellKey> cells = stored.takeStale(CELLS_AT_ONCE);
-    if (cells.isEmpty()) {
-      return false;
-    }
-    workOut(cells);
-    return true;
+    // What facts touch goes first; every so often a portion, so that a busy day cannot starve it.
+    boolean portions = ++round % 4 == 0;
+    return some(portions) || some(!portions);
   }
 
-  private void workOut(Set<CellKey> keys) {
-    Attainments.Basis basis = attainments.basis(null, null, null);
-    Optional<PlanIssued> plan = basis.registry().plan(keys.iterator().next().plan());
-    List<CellOf> cells = new ArrayList<>();
-    List<AttainmentChanged> changed = new ArrayList<>();
-    Instant now = attainments.now();
-    for (CellKey key : keys) {
-      Optional<CellOf> cell = plan.flatMap(p -> Attainments.cell(p, key.target(), key.cell()));
-      if (cell.isPresent()) {
-        cells.add(cell.get());
-      } else {
-        // An amendment dropped it.
-        changed.addAll(stored.replace(key, Map.of(), basis.on(), now));
-      }
-    }
-    if (!cells.isEmpty()) {
-      Territory territory = new Territory(basis.registry(), plan.get().plan());
-      Activities read = attainments.read(basis, plan.get(), cells);
-      for (CellOf cell : cells) {
-        Figures figures = attainments.figures(basis, plan.get(), cell, territory, read);
-        Map<String, ObjectNode> rows = new LinkedHashMap<>();
-        for (Window window : figures.windows()) {
-          rows.put(
-              window.period().code(),
-              json.valueToTree(figures.answer(figures.judged(window), now)));
+  private boolean some(boolean portions) {
+    for (String plan : stored.plansWaiting(portions)) {
+      if (stored.lock(plan)) {
+        List<Stale> taken =
+            portions ? stored.takePortions(plan, UNITS_AT_ONCE) : stored.takeTouched(plan, TOUCHED_AT_ONCE);
+        if (!taken.isEmpty()) {
+          workOut(plan, taken);
+          return true;
         }
-        CellKey key =
-            new CellKey(plan.get().plan().code(), cell.target().code(), cell.cell().code());
-        changed.addAll(stored.replace(key, rows, basis.on(), now));
       }
     }
+    return false;
+  }
+
+  private void workOut(String code, List<Stale> taken) {
+    Basis basis = attainments.basis(null, null, null);
+    Optional<PlanIssued> plan = basis.registry().plan(code);
+    List<CellOf> totals = new ArrayList<>();
+    Map<CellOf, Set<String>> units = new LinkedHashMap<>();
+    Map<CellKey, Map<String, ObjectNode>> rows = new LinkedHashMap<>();
+    for (Stale each : taken) {
+      CellKey key = each.cell();
+      Optional<CellOf> cell = plan.flatMap(p -> Attainments.cell(p, key.target(), key.cell()));
+      if (cell.isEmpty()) {
+        // An amendment dropped it.
+        stored.forgetUnits(key, List.of());
+        rows.put(key, Map.of());
+      } else if (cell.get().cell().scope() == Cell.Scope.TOTAL) {
+        stored.forgetUnits(key, List.of());
+        totals.add(cell.get());
+      } else if (each.unit() != null) {
+        units.computeIfAbsent(cell.get(), c -> new TreeSet<>()).add(each.unit());
+      } else {
+        Set<String> all = allUnits(basis, plan.get(), cell.get(), key);
+        if (all.size() > PORTIONED) {
+          stored.putPortions(key, all);
+        } else {
+          units.computeIfAbsent(cell.get(), c -> new TreeSet<>()).addAll(all);
+        }
+      }
+    }
+    Instant now = attainments.now();
+    if (!totals.isEmpty()) {
+      Activities read = attainments.read(basis, plan.get(), totals, null);
+      for (CellOf cell : totals) {
+        Figures figures = figures(basis, plan.get(), cell, read);
+        rows.put(key(code, cell), rows(figures, w -> figures.judged(w), now));
+      }
+    }
+    if (!units.isEmpty()) {
+      workOutUnits(basis, plan.get(), units, rows, now);
+    }
+    List<AttainmentChanged> changed = new ArrayList<>();
+    stored.lockOrder();
+    rows.forEach((key, figures) -> changed.addAll(stored.replace(key, figures, basis.on(), now)));
     outbox.append(changed);
+  }
+
+  /** Every unit that is or was among those the cell judges. */
+  private Set<String> allUnits(Basis basis, PlanIssued plan, CellOf cell, CellKey key) {
+    Figures figures = figures(basis, plan, cell, new Activities(List.of()));
+    stored.forgetUnits(
+        key, figures.windows().stream().map(window -> window.period().code()).toList());
+    Set<String> all = new TreeSet<>(figures.units());
+    all.addAll(stored.units(key));
+    return all;
+  }
+
+  private void workOutUnits(
+      Basis basis,
+      PlanIssued plan,
+      Map<CellOf, Set<String>> units,
+      Map<CellKey, Map<String, ObjectNode>> rows,
+      Instant now) {
+    Activities read = attainments.readUnits(basis, plan, units);
+    List<StoredFigures.UnitFigure> worked = new ArrayList<>();
+    units.forEach(
+        (cell, codes) -> {
+          Figures figures = figures(basis, plan, cell, read);
+          for (Window window : figures.windows()) {
+            for (String unit : codes) {
+              worked.add(
+                  new StoredFigures.UnitFigure(
+                      key(plan.plan().code(), cell),
+                      window.period().code(),
+                      unit,
+                      figures.unit(window, unit).orElse(null)));
+            }
+          }
+        });
+    stored.keep(worked);
+    for (CellOf cell : units.keySet()) {
+      CellKey key = key(plan.plan().code(), cell);
+      if (!stored.portionsLeft(key)) {
+        Figures figures = figures(basis, plan, cell, read);
+        Map<String, Tally> tallies = stored.tallies(key);
+        rows.put(
+            key,
+            rows(
+                figures,
+                w -> figures.pooled(w, tallies.getOrDefault(w.period().code(), new Tally())),
+                now));
+      }
+    }
+  }
+
+  private Map<String, ObjectNode> rows(
+      Figures figures, Function<Window, Figures.Judged> judged, Instant now) {
+    Map<String, ObjectNode> rows = new LinkedHashMap<>();
+    for (Window window : figures.windows()) {
+      rows.put(
+          window.period().code(), json.valueToTree(figures.answer(judged.apply(window), now)));
+    }
+    return rows;
+  }
+
+  /** What became of a plan's area is worked out once for as long as the registry stays as it is. */
+  private Figures figures(Basis basis, PlanIssued plan, CellOf cell, Activities read) {
+    if (territory == null || territoryOf != plan || territoryIn != basis.registry()) {
+      territory = new Territory(basis.registry(), plan.plan());
+      territoryOf = plan;
+      territoryIn = basis.registry();
+    }
+    return attainments.figures(basis, plan, cell, territory, read);
+  }
+
+  private static CellKey key(String plan, CellOf cell) {
+    return new CellKey(plan, cell.target().code(), cell.cell().code());
   }
 }

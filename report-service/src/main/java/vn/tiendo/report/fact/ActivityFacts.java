@@ -108,9 +108,10 @@ public class ActivityFacts {
    *
    * @param kinds null: any
    * @param asOf what was known then; null: what is known now
+   * @param holders null: of all
    */
   public List<ActivityFact> counting(
-      Set<String> kinds, LocalDate first, LocalDate last, Instant asOf) {
+      Set<String> kinds, LocalDate first, LocalDate last, Instant asOf, Holders holders) {
     String known =
         asOf == null
             ? "replaced_at is null"
@@ -122,7 +123,9 @@ public class ActivityFacts {
                     + COLUMNS
                     + " from activity_fact where not retracted and "
                     + known
-                    + " and day_from <= ? and day_to >= ? and (?::text[] is null or kind = any (?::text[]))"
+                    + " and day_from <= ? and day_to >= ?"
+                    + (kinds == null ? "" : " and kind = any (?::text[])")
+                    + (holders == null ? "" : " and (facility = any (?) or area = any (?))")
                     + " order by day_from, source, id")) {
       int parameter = 1;
       if (asOf != null) {
@@ -131,9 +134,14 @@ public class ActivityFacts {
       }
       select.setObject(parameter++, last);
       select.setObject(parameter++, first);
-      Array named = kinds == null ? null : connection.createArrayOf("text", kinds.toArray());
-      select.setArray(parameter++, named);
-      select.setArray(parameter, named);
+      if (kinds != null) {
+        select.setArray(parameter++, connection.createArrayOf("text", kinds.toArray()));
+      }
+      if (holders != null) {
+        select.setArray(
+            parameter++, connection.createArrayOf("text", holders.facilities().toArray()));
+        select.setArray(parameter, connection.createArrayOf("text", holders.areas().toArray()));
+      }
       select.setFetchSize(5000);
       List<ActivityFact> found = new ArrayList<>();
       // Few distinct combinations stand in very many rows: read each once.

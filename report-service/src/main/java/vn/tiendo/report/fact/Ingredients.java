@@ -11,6 +11,7 @@ import vn.tiendo.events.measure.Criterion;
 import vn.tiendo.events.measure.Measure;
 import vn.tiendo.events.measure.Population;
 import vn.tiendo.events.measure.Quantity;
+import vn.tiendo.events.plan.Cell;
 
 /**
  * Which facts a measure is made of.
@@ -19,9 +20,16 @@ import vn.tiendo.events.measure.Quantity;
  * @param anyKind some filter names no kind: every activity may count
  * @param statistics statistics it names
  * @param registry it asks areas or facilities
+ * @param observances named days it counts or asks for
+ * @param above levels of the areas whose own facts it asks of a facility
  */
 public record Ingredients(
-    Set<String> kinds, boolean anyKind, Set<String> statistics, boolean registry) {
+    Set<String> kinds,
+    boolean anyKind,
+    Set<String> statistics,
+    boolean registry,
+    Set<String> observances,
+    Set<AreaLevel> above) {
 
   /** A filter that lets every activity pass. */
   public static final ActivityFilter ANY = new ActivityFilter(null, null, null, null, null, null);
@@ -29,7 +37,13 @@ public record Ingredients(
   public static Ingredients of(Measure measure) {
     Collector found = new Collector();
     found.measure(measure);
-    return new Ingredients(found.kinds, found.anyKind, found.statistics, found.registry);
+    return new Ingredients(
+        found.kinds,
+        found.anyKind,
+        found.statistics,
+        found.registry,
+        found.observances,
+        found.above);
   }
 
   /** Every filter of activities a measure holds, however deep. */
@@ -55,11 +69,23 @@ public record Ingredients(
     return anyKind || kinds.contains(kind);
   }
 
+  /**
+   * Whether the figure of a unit that a cell judges rests on facts of that unit alone, so that a
+   * fact about one unit leaves the others as they are.
+   */
+  public boolean unitsAlone(Cell cell) {
+    return cell.scope() == Cell.Scope.EACH_FACILITY
+        ? above.isEmpty()
+        : above.stream().allMatch(level -> level.compareTo(cell.areaLevel()) >= 0);
+  }
+
   private static final class Collector {
     final Set<String> kinds = new TreeSet<>();
     final Set<String> statistics = new TreeSet<>();
     final List<ActivityFilter> filters = new ArrayList<>();
     final Set<AreaLevel> levels = EnumSet.noneOf(AreaLevel.class);
+    final Set<String> observances = new TreeSet<>();
+    final Set<AreaLevel> above = EnumSet.noneOf(AreaLevel.class);
     private int criteria;
     boolean anyKind;
     boolean registry;
@@ -75,8 +101,9 @@ public record Ingredients(
         quantity(amount.of());
       } else if (measure instanceof Measure.Growth growth) {
         quantity(growth.of());
-      } else if (measure instanceof Measure.Observances observances) {
-        filter(observances.activity() == null ? ANY : observances.activity());
+      } else if (measure instanceof Measure.Observances named) {
+        observances.addAll(named.days());
+        filter(named.activity() == null ? ANY : named.activity());
       }
     }
 
@@ -133,8 +160,10 @@ public record Ingredients(
       } else if (criterion instanceof Criterion.HasFacility has) {
         population(has.hasFacility());
       } else if (criterion instanceof Criterion.InArea in) {
+        above.add(in.level());
         criterion(in.inArea());
       } else if (criterion instanceof Criterion.WithinObservance within) {
+        observances.add(within.withinObservance());
         filter(within.activity() == null ? ANY : within.activity());
       }
     }

@@ -3,9 +3,13 @@ package vn.tiendo.report.fact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import vn.tiendo.events.AreaLevel;
 import vn.tiendo.events.AreaRecorded;
 import vn.tiendo.events.AreaReformed;
 import vn.tiendo.events.CatalogueEntry;
@@ -42,29 +47,63 @@ public final class Registry {
   private final Map<String, PlanIssued> plans;
   private final Map<String, ReportRecorded> reports;
 
-  private final Map<String, List<AreaReformed>> reformsByFrom = new HashMap<>();
-  private final Map<String, List<AreaReformed>> reformsByTo = new HashMap<>();
-  private final Map<LocalDate, Map<String, List<AreaKey>>> childrenByDay =
-      new ConcurrentHashMap<>();
+  private final Geography geography;
+  private volatile Map<String, List<FacilityFact>> facilitiesConcerning;
+  private volatile Map<String, List<ReportRecorded>> acceptedByPlan;
+
+  /** What follows from areas and reforms alone, worked out when first asked for. */
+  private static final class Geography {
+    final Map<String, List<AreaReformed>> reformsByFrom = new HashMap<>();
+    final Map<String, List<AreaReformed>> reformsByTo = new HashMap<>();
+    final Map<LocalDate, Map<String, List<AreaKey>>> childrenByDay = new ConcurrentHashMap<>();
+    final Map<LocalDate, Set<AreaLevel>> levelsByDay = new ConcurrentHashMap<>();
+    final Map<String, Set<String>> related = new ConcurrentHashMap<>();
+    volatile Map<String, List<String>> areasConcerning;
+
+    Geography(Collection<AreaReformed> reforms) {
+      for (AreaReformed reform : reforms) {
+        reformsByFrom.computeIfAbsent(reform.from(), c -> new ArrayList<>()).add(reform);
+        for (AreaReformed.Change change : reform.changes()) {
+          reformsByTo.computeIfAbsent(change.to(), c -> new ArrayList<>()).add(reform);
+        }
+      }
+    }
+  }
 
   private Registry() {
-    areas = Map.of();
-    reforms = Map.of();
-    facilities = Map.of();
-    statistics = Map.of();
-    catalogue = Map.of();
-    plans = Map.of();
-    reports = Map.of();
+    areas = new TreeMap<>();
+    reforms = new HashMap<>();
+    facilities = new TreeMap<>();
+    statistics = new HashMap<>();
+    catalogue = new HashMap<>();
+    plans = new TreeMap<>();
+    reports = new TreeMap<>();
+    geography = new Geography(List.of());
   }
 
   private Registry(Registry before, Collection<? extends Fact> facts) {
-    areas = new HashMap<>(before.areas);
-    reforms = new HashMap<>(before.reforms);
-    facilities = new TreeMap<>(before.facilities);
-    statistics = new HashMap<>(before.statistics);
-    catalogue = new HashMap<>(before.catalogue);
-    plans = new TreeMap<>(before.plans);
-    reports = new TreeMap<>(before.reports);
+    // What these facts do not change is shared: most changes are small and the whole is large.
+    Set<Class<?>> changed = new HashSet<>();
+    facts.forEach(f -> changed.add(f.getClass()));
+    areas =
+        changed.contains(AreaRecorded.class) ? new TreeMap<>(before.areas) : before.areas;
+    reforms =
+        changed.contains(AreaReformed.class) ? new HashMap<>(before.reforms) : before.reforms;
+    facilities =
+        changed.contains(FacilityRecorded.class)
+            ? new TreeMap<>(before.facilities)
+            : before.facilities;
+    statistics =
+        changed.contains(StatisticRecorded.class)
+            ? new HashMap<>(before.statistics)
+            : before.statistics;
+    catalogue =
+        changed.contains(CatalogueEntryDeclared.class)
+            ? new HashMap<>(before.catalogue)
+            : before.catalogue;
+    plans = changed.contains(PlanIssued.class) ? new TreeMap<>(before.plans) : before.plans;
+    reports =
+        changed.contains(ReportRecorded.class) ? new TreeMap<>(before.reports) : before.reports;
     for (Fact fact : facts) {
       if (fact instanceof AreaRecorded area) {
         areas.put(area.code(), area);
@@ -86,11 +125,13 @@ public final class Registry {
         reports.put(report.identity(), report);
       }
     }
-    for (AreaReformed reform : reforms.values()) {
-      reformsByFrom.computeIfAbsent(reform.from(), c -> new ArrayList<>()).add(reform);
-      for (AreaReformed.Change change : reform.changes()) {
-        reformsByTo.computeIfAbsent(change.to(), c -> new ArrayList<>()).add(reform);
-      }
+    boolean sameAreas = areas == before.areas && reforms == before.reforms;
+    geography = sameAreas ? before.geography : new Geography(reforms.values());
+    if (sameAreas && facilities == before.facilities) {
+      facilitiesConcerning = before.facilitiesConcerning;
+    }
+    if (reports == before.reports) {
+      acceptedByPlan = before.acceptedByPlan;
     }
   }
 
@@ -108,6 +149,10 @@ public final class Registry {
         : area.versions().stream()
             .filter(v -> FacilityFact.holdsOn(v.validFrom(), v.validTo(), day))
             .findFirst();
+  }
+
+  public Optional<AreaRecorded> areaRecorded(String code) {
+    return Optional.ofNullable(areas.get(code));
   }
 
   public boolean areaValidOn(String code, LocalDate day) {
@@ -139,15 +184,16 @@ public final class Registry {
 
   /** Areas directly beneath on that day, by code. */
   public List<AreaKey> children(String code, LocalDate day) {
-    if (childrenByDay.size() > 400) {
-      childrenByDay.clear();
+    if (geography.childrenByDay.size() > 400) {
+      geography.childrenByDay.clear();
     }
-    return childrenByDay
+    return geography
+        .childrenByDay
         .computeIfAbsent(
             day,
             d -> {
               Map<String, List<AreaKey>> children = new HashMap<>();
-              for (String area : new TreeMap<>(areas).keySet()) {
+              for (String area : areas.keySet()) {
                 area(area, d)
                     .filter(v -> v.parent() != null)
                     .ifPresent(
@@ -164,10 +210,33 @@ public final class Registry {
   /** Every area valid on that day, by code. */
   public List<AreaKey> areasOn(LocalDate day) {
     List<AreaKey> valid = new ArrayList<>();
-    for (String code : new TreeMap<>(areas).keySet()) {
+    for (String code : areas.keySet()) {
       area(code, day).ifPresent(v -> valid.add(new AreaKey(code, v)));
     }
     return valid;
+  }
+
+  /** Whether there is any area of the level on that day. */
+  public boolean hasLevel(AreaLevel level, LocalDate day) {
+    if (geography.levelsByDay.size() > 400) {
+      geography.levelsByDay.clear();
+    }
+    return geography
+        .levelsByDay
+        .computeIfAbsent(
+            day,
+            d -> {
+              Set<AreaLevel> levels = EnumSet.noneOf(AreaLevel.class);
+              areas.keySet().forEach(a -> area(a, d).ifPresent(v -> levels.add(v.level())));
+              return levels;
+            })
+        .contains(level);
+  }
+
+  /** Whether the code is or was an area of the level. */
+  public boolean everOfLevel(String code, AreaLevel level) {
+    AreaRecorded area = areas.get(code);
+    return area != null && area.versions().stream().anyMatch(v -> v.level() == level);
   }
 
   /**
@@ -180,7 +249,7 @@ public final class Registry {
       return List.of();
     }
     Map<AreaKey, AreaKey> before = new LinkedHashMap<>();
-    for (AreaReformed reform : reformsByTo.getOrDefault(area.code(), List.of())) {
+    for (AreaReformed reform : geography.reformsByTo.getOrDefault(area.code(), List.of())) {
       if (FacilityFact.holdsOn(born, area.version().validTo(), reform.effectiveOn())) {
         area(reform.from(), reform.effectiveOn().minusDays(1))
             .ifPresent(
@@ -203,7 +272,7 @@ public final class Registry {
   public List<AreaKey> successors(AreaKey area) {
     LocalDate ended = area.version().validTo();
     Map<AreaKey, AreaKey> after = new LinkedHashMap<>();
-    for (AreaReformed reform : reformsByFrom.getOrDefault(area.code(), List.of())) {
+    for (AreaReformed reform : geography.reformsByFrom.getOrDefault(area.code(), List.of())) {
       if (ended != null && ended.equals(reform.effectiveOn())) {
         for (AreaReformed.Change change : reform.changes()) {
           area(change.to(), reform.effectiveOn())
@@ -288,11 +357,24 @@ public final class Registry {
    * figures a fact about it may touch. Rather too many than too few.
    */
   public Set<String> related(String code) {
-    Map<String, Boolean> seen = new HashMap<>();
-    List<String> open = new ArrayList<>(List.of(code));
+    return geography.related.computeIfAbsent(code, this::relatives);
+  }
+
+  private Set<String> relatives(String code) {
+    Set<String> seen = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(code));
+    AreaRecorded itself = areas.get(code);
+    if (itself != null) {
+      // A district's heirs follow from its communes: no reform names them.
+      for (AreaRecorded.Version version : itself.versions()) {
+        AreaKey key = new AreaKey(code, version);
+        successors(key).forEach(a -> open.add(a.code()));
+        predecessors(key).forEach(a -> open.add(a.code()));
+      }
+    }
     while (!open.isEmpty()) {
-      String next = open.remove(open.size() - 1);
-      if (seen.put(next, true) != null) {
+      String next = open.pop();
+      if (!seen.add(next)) {
         continue;
       }
       AreaRecorded area = areas.get(next);
@@ -302,12 +384,31 @@ public final class Registry {
             .filter(p -> p != null)
             .forEach(open::add);
       }
-      reformsByTo.getOrDefault(next, List.of()).forEach(r -> open.add(r.from()));
-      reformsByFrom
+      geography
+          .reformsByTo
+          .getOrDefault(next, List.of())
+          .forEach(r -> open.add(r.from()));
+      geography
+          .reformsByFrom
           .getOrDefault(next, List.of())
           .forEach(r -> r.changes().forEach(c -> open.add(c.to())));
     }
-    return seen.keySet();
+    return Set.copyOf(seen);
+  }
+
+  /** Every code a fact about which may touch the figures of the area: those it is related to. */
+  public List<String> areasConcerning(String area) {
+    Map<String, List<String>> index = geography.areasConcerning;
+    if (index == null) {
+      index = new HashMap<>();
+      for (String code : areas.keySet()) {
+        for (String above : related(code)) {
+          index.computeIfAbsent(above, a -> new ArrayList<>()).add(code);
+        }
+      }
+      geography.areasConcerning = index;
+    }
+    return index.getOrDefault(area, List.of());
   }
 
   // Facilities, statistics, catalogues, plans, reports
@@ -319,6 +420,35 @@ public final class Registry {
   /** All facilities, by code. */
   public Collection<FacilityFact> facilities() {
     return facilities.values();
+  }
+
+  /**
+   * Facilities that on some day stood in the area, in what it came from or in what it became, by
+   * code: more than stood there on any one day.
+   */
+  public List<FacilityFact> facilitiesConcerning(String area) {
+    Map<String, List<FacilityFact>> index = facilitiesConcerning;
+    if (index == null) {
+      index = new HashMap<>();
+      for (FacilityFact facility : facilities.values()) {
+        for (String code : areasConcerning(facility)) {
+          index.computeIfAbsent(code, a -> new ArrayList<>()).add(facility);
+        }
+      }
+      facilitiesConcerning = index;
+    }
+    return index.getOrDefault(area, List.of());
+  }
+
+  /** Areas whose figures a fact about the facility may touch. */
+  public Set<String> areasConcerning(FacilityFact facility) {
+    Set<String> areas = new HashSet<>();
+    for (FacilityRecorded.Placement placement : facility.recorded().placements()) {
+      if (placement.area() != null) {
+        areas.addAll(related(placement.area()));
+      }
+    }
+    return areas;
   }
 
   public Optional<StatisticRecorded> statistic(String area, String statistic, int year) {
@@ -360,10 +490,22 @@ public final class Registry {
     return plans.values();
   }
 
+  public Optional<ReportRecorded> report(String id) {
+    return Optional.ofNullable(reports.get(id));
+  }
+
   /** Reports on a plan that are accepted now. */
   public List<ReportRecorded> acceptedReports(String plan) {
-    return reports.values().stream()
-        .filter(r -> r.state() == ReportRecorded.State.ACCEPTED && r.plan().equals(plan))
-        .toList();
+    Map<String, List<ReportRecorded>> index = acceptedByPlan;
+    if (index == null) {
+      index = new HashMap<>();
+      for (ReportRecorded report : reports.values()) {
+        if (report.state() == ReportRecorded.State.ACCEPTED) {
+          index.computeIfAbsent(report.plan(), p -> new ArrayList<>()).add(report);
+        }
+      }
+      acceptedByPlan = index;
+    }
+    return index.getOrDefault(plan, List.of());
   }
 }

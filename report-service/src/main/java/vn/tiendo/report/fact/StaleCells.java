@@ -9,26 +9,41 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import vn.tiendo.events.AreaRecorded;
 import vn.tiendo.events.AreaReformed;
+import vn.tiendo.events.CatalogueEntryDeclared;
 import vn.tiendo.events.FacilityRecorded;
 import vn.tiendo.events.Fact;
 import vn.tiendo.events.PlanIssued;
 import vn.tiendo.events.ReportRecorded;
 import vn.tiendo.events.StatisticRecorded;
 import vn.tiendo.events.measure.Measure;
-import vn.tiendo.events.plan.Plan;
+import vn.tiendo.events.plan.Cell;
+import vn.tiendo.events.plan.Plan.CellOf;
 
-/** Marks the cells whose figures a fact may have changed: rather one too many than one too few. */
+/**
+ * Marks what a fact may have changed: cells and, of cells that judge each area or facility by
+ * itself, only the units it concerns. Rather one too many than one too few.
+ */
 @ApplicationScoped
 public class StaleCells {
 
   /** A cell of a plan. */
   public record CellKey(String plan, String target, String cell) {}
+
+  /**
+   * What is to be worked out again.
+   *
+   * @param unit an area or facility that the cell judges by itself; null: all of the cell
+   */
+  public record Stale(CellKey cell, String unit) {}
 
   private final DataSource database;
   private final Map<Measure, Ingredients> ingredients = new WeakHashMap<>();
@@ -38,94 +53,179 @@ public class StaleCells {
   }
 
   void mark(Registry before, List<Fact> states, Set<ActivityFacts.Touch> touched) {
-    Registry after = before.with(states);
-    Set<CellKey> stale = new LinkedHashSet<>();
-    Set<String> areasAnew = new HashSet<>();
-    Set<String> facilityAreas = new HashSet<>();
-    boolean everything = false;
+    Marks marks = new Marks(before.with(states));
     for (Fact fact : states) {
       if (fact instanceof AreaRecorded area) {
-        areasAnew.addAll(after.related(area.code()));
+        marks.area(area, before.areaRecorded(area.code()).orElse(null));
       } else if (fact instanceof AreaReformed reform) {
-        areasAnew.addAll(after.related(reform.from()));
-        reform.changes().forEach(c -> areasAnew.addAll(after.related(c.to())));
+        marks.areas(reform.from());
+        reform.changes().forEach(c -> marks.areas(c.to()));
       } else if (fact instanceof FacilityRecorded facility) {
-        facilityAreas.addAll(areasOf(before.facility(facility.code()).orElse(null), after));
-        facilityAreas.addAll(areasOf(new FacilityFact(facility), after));
+        marks.facility(before.facility(facility.code()).orElse(null));
+        marks.facility(new FacilityFact(facility));
       } else if (fact instanceof StatisticRecorded statistic) {
-        Set<String> related = after.related(statistic.area());
-        cells(
-            after.plans(),
-            p -> concerns(p, related),
-            i -> i.statistics().contains(statistic.statistic()),
-            stale);
+        marks.statistic(statistic);
       } else if (fact instanceof PlanIssued issued) {
-        cells(List.of(issued), p -> true, i -> true, stale);
+        // With the cells of the version before: an amendment may have dropped some.
+        before.plan(issued.plan().code()).ifPresent(p -> marks.plan(p, made -> true));
+        marks.plan(issued, made -> true);
       } else if (fact instanceof ReportRecorded report) {
-        after.plan(report.plan()).ifPresent(p -> cells(List.of(p), any -> true, i -> true, stale));
-      } else {
-        // A catalogue entry: a definition that many figures may rest on, and that changes rarely.
-        everything = true;
+        before.report(report.id()).ifPresent(marks::report);
+        marks.report(report);
+      } else if (fact instanceof CatalogueEntryDeclared declared) {
+        marks.entry(declared);
       }
     }
-    if (everything) {
-      cells(after.plans(), p -> true, i -> true, stale);
-    }
-    if (!areasAnew.isEmpty()) {
-      cells(after.plans(), p -> concerns(p, areasAnew), i -> true, stale);
-    }
-    if (!facilityAreas.isEmpty()) {
-      cells(
-          after.plans(),
-          p -> concerns(p, facilityAreas),
-          i -> i.registry() || i.activities(),
-          stale);
-    }
-    for (ActivityFacts.Touch touch : touched) {
-      Set<String> related =
-          touch.facility() == null
-              ? after.related(touch.area())
-              : areasOf(after.facility(touch.facility()).orElse(null), after);
-      cells(after.plans(), p -> concerns(p, related), i -> i.touchedBy(touch.kind()), stale);
-    }
-    insert(stale);
+    touched.forEach(marks::activity);
+    insert(marks.stale);
   }
 
   /** Marks every cell of every plan: at the start of a day, when windows grow and due days pass. */
   public void markAll(Registry registry) {
-    Set<CellKey> stale = new LinkedHashSet<>();
-    cells(registry.plans(), p -> true, i -> true, stale);
-    insert(stale);
+    Marks marks = new Marks(registry);
+    registry.plans().forEach(p -> marks.plan(p, made -> true));
+    insert(marks.stale);
   }
 
-  private static boolean concerns(Plan plan, Set<String> areas) {
-    return areas.contains(plan.area());
-  }
+  private final class Marks {
 
-  private static Set<String> areasOf(FacilityFact facility, Registry registry) {
-    Set<String> areas = new HashSet<>();
-    if (facility != null) {
-      facility.recorded().placements().stream()
-          .map(FacilityRecorded.Placement::area)
-          .filter(a -> a != null)
-          .distinct()
-          .forEach(a -> areas.addAll(registry.related(a)));
+    private final Registry after;
+    private final Map<String, List<PlanIssued>> plansByArea;
+    private final Set<Stale> stale = new LinkedHashSet<>();
+
+    Marks(Registry after) {
+      this.after = after;
+      this.plansByArea =
+          after.plans().stream().collect(Collectors.groupingBy(p -> p.plan().area()));
     }
-    return areas;
-  }
 
-  private void cells(
-      Collection<PlanIssued> plans,
-      Predicate<Plan> concerned,
-      Predicate<Ingredients> made,
-      Set<CellKey> into) {
-    for (PlanIssued issued : plans) {
-      Plan plan = issued.plan();
-      if (concerned.test(plan)) {
-        plan.cells()
-            .filter(c -> made.test(ingredientsOf(c.cell().measure())))
-            .forEach(c -> into.add(new CellKey(plan.code(), c.target().code(), c.cell().code())));
+    void plan(PlanIssued issued, Predicate<Ingredients> made) {
+      issued
+          .plan()
+          .cells()
+          .filter(c -> made.test(ingredientsOf(c.cell().measure())))
+          .forEach(c -> stale.add(new Stale(key(issued, c), null)));
+    }
+
+    void entry(CatalogueEntryDeclared declared) {
+      String code = declared.code();
+      Predicate<Ingredients> made =
+          switch (declared.catalogue()) {
+            case "activity-kinds" -> i -> i.kinds().contains(code);
+            case "statistics-kinds" -> i -> i.statistics().contains(code);
+            case "observances" -> i -> i.observances().contains(code);
+            default -> i -> false; // No figure rests on how the others are described.
+          };
+      after.plans().forEach(p -> plan(p, made));
+    }
+
+    /** An area that changed its place, name or level moves everything; an attribute only itself. */
+    void area(AreaRecorded area, AreaRecorded before) {
+      if (before == null || !before.versions().equals(area.versions())) {
+        areas(area.code());
+      } else {
+        Set<String> related = after.related(area.code());
+        mark(related, made -> made.registry() || made.activities(), related, Set.of());
       }
+    }
+
+    void areas(String code) {
+      plans(after.related(code)).forEach(p -> plan(p, made -> true));
+    }
+
+    void facility(FacilityFact facility) {
+      if (facility != null) {
+        Set<String> areas = after.areasConcerning(facility);
+        mark(
+            areas,
+            made -> made.registry() || made.activities(),
+            areas,
+            Set.of(facility.code()));
+      }
+    }
+
+    void statistic(StatisticRecorded statistic) {
+      Set<String> related = after.related(statistic.area());
+      mark(related, made -> made.statistics().contains(statistic.statistic()), related, null);
+    }
+
+    void activity(ActivityFacts.Touch touch) {
+      Set<String> areas =
+          touch.facility() == null
+              ? after.related(touch.area())
+              : after.facility(touch.facility()).map(after::areasConcerning).orElse(Set.of());
+      mark(
+          areas,
+          made -> made.touchedBy(touch.kind()),
+          areas,
+          touch.facility() == null ? Set.of() : Set.of(touch.facility()));
+    }
+
+    /** Only what is accepted speaks: of the plan's area of all, of a part of what lies there. */
+    void report(ReportRecorded report) {
+      if (report.state() != ReportRecorded.State.ACCEPTED) {
+        return;
+      }
+      PlanIssued issued = after.plan(report.plan()).orElse(null);
+      if (issued == null) {
+        return;
+      }
+      if (report.area() == null || report.area().equals(issued.plan().area())) {
+        plan(issued, made -> true);
+        return;
+      }
+      Set<String> areas = new HashSet<>(after.related(report.area()));
+      areas.addAll(after.areasConcerning(report.area()));
+      Set<String> facilities =
+          after.facilitiesConcerning(report.area()).stream()
+              .map(FacilityFact::code)
+              .collect(Collectors.toSet());
+      issued.plan().cells().forEach(c -> mark(issued, c, areas, facilities));
+    }
+
+    private void mark(
+        Set<String> concerned,
+        Predicate<Ingredients> made,
+        Set<String> areas,
+        Set<String> facilities) {
+      plans(concerned)
+          .forEach(
+              p ->
+                  p.plan()
+                      .cells()
+                      .filter(c -> made.test(ingredientsOf(c.cell().measure())))
+                      .forEach(c -> mark(p, c, areas, facilities)));
+    }
+
+    /**
+     * @param areas codes that stand for the units of a cell that judges areas
+     * @param facilities those of one that judges facilities; null: all
+     */
+    private void mark(
+        PlanIssued issued, CellOf of, Set<String> areas, Set<String> facilities) {
+      Cell cell = of.cell();
+      boolean apart =
+          cell.scope() != Cell.Scope.TOTAL && ingredientsOf(cell.measure()).unitsAlone(cell);
+      if (!apart || cell.scope() == Cell.Scope.EACH_FACILITY && facilities == null) {
+        stale.add(new Stale(key(issued, of), null));
+      } else if (cell.scope() == Cell.Scope.EACH_FACILITY) {
+        facilities.forEach(f -> stale.add(new Stale(key(issued, of), f)));
+      } else {
+        areas.stream()
+            .filter(a -> after.everOfLevel(a, cell.areaLevel()))
+            .forEach(a -> stale.add(new Stale(key(issued, of), a)));
+      }
+    }
+
+    private Stream<PlanIssued> plans(Collection<String> areas) {
+      return areas.stream()
+          .map(plansByArea::get)
+          .filter(Objects::nonNull)
+          .flatMap(Collection::stream);
+    }
+
+    private static CellKey key(PlanIssued issued, CellOf cell) {
+      return new CellKey(issued.plan().code(), cell.target().code(), cell.cell().code());
     }
   }
 
@@ -135,24 +235,27 @@ public class StaleCells {
     }
   }
 
-  private void insert(Set<CellKey> stale) {
+  private void insert(Set<Stale> stale) {
     if (stale.isEmpty()) {
       return;
     }
     try (Connection connection = database.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
-                "insert into stale (plan, target, cell)"
-                    + " select * from unnest(?::text[], ?::text[], ?::text[])")) {
-      insert.setArray(
-          1, connection.createArrayOf("text", stale.stream().map(CellKey::plan).toArray()));
-      insert.setArray(
-          2, connection.createArrayOf("text", stale.stream().map(CellKey::target).toArray()));
-      insert.setArray(
-          3, connection.createArrayOf("text", stale.stream().map(CellKey::cell).toArray()));
+                "insert into stale (plan, target, cell, unit)"
+                    + " select * from unnest(?::text[], ?::text[], ?::text[], ?::text[])")) {
+      insert.setArray(1, texts(connection, stale.stream().map(s -> s.cell().plan())));
+      insert.setArray(2, texts(connection, stale.stream().map(s -> s.cell().target())));
+      insert.setArray(3, texts(connection, stale.stream().map(s -> s.cell().cell())));
+      insert.setArray(4, texts(connection, stale.stream().map(Stale::unit)));
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new FactsUnavailable(e);
     }
+  }
+
+  private static java.sql.Array texts(Connection connection, Stream<String> values)
+      throws SQLException {
+    return connection.createArrayOf("text", values.toArray());
   }
 }

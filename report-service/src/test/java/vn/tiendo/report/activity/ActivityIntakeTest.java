@@ -305,7 +305,7 @@ class ActivityIntakeTest {
         .atMost(Duration.ofSeconds(20))
         .until(
             () ->
-                counted.counting(null, day, day, null).stream()
+                counted.counting(null, day, day, null, null).stream()
                     .anyMatch(
                         a ->
                             a.id().equals(id)
@@ -315,7 +315,7 @@ class ActivityIntakeTest {
         .atMost(Duration.ofSeconds(20))
         .until(
             () ->
-                counted.counting(null, day, day, null).stream().noneMatch(a -> a.id().equals(id)));
+                counted.counting(null, day, day, null, null).stream().noneMatch(a -> a.id().equals(id)));
   }
 
   @Test
