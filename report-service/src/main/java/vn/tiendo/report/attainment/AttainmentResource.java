@@ -168,9 +168,7 @@ public class AttainmentResource {
     ObjectNode body =
         json.valueToTree(
             figures.answer(ReadAttainments.at(figures, window, query), attainments.now()));
-    if (query.area == null
-        && query.facility == null
-        && of.cell().scope() == Cell.Scope.TOTAL) {
+    if (query.area == null && query.facility == null && of.cell().scope() == Cell.Scope.TOTAL) {
       body.set("parts", json.valueToTree(figures.byType(window)));
     }
     if (breakdown != null) {
@@ -231,8 +229,7 @@ public class AttainmentResource {
         .filter(c -> c.target().code().equals(target) && c.cell().strata() != null)
         .forEach(
             c -> {
-              Figures figures =
-                  attainments.figuresIn(basis, issued, c, query.area, query.facility);
+              Figures figures = attainments.figuresIn(basis, issued, c, query.area, query.facility);
               Window window = ReadAttainments.window(issued, c, query, basis.on());
               ObjectNode row =
                   json.valueToTree(

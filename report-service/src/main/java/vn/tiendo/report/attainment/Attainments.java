@@ -112,8 +112,7 @@ class Attainments {
    *
    * @param holders null: of all
    */
-  Activities read(
-      Basis basis, PlanIssued issued, Collection<CellOf> cells, Holders holders) {
+  Activities read(Basis basis, PlanIssued issued, Collection<CellOf> cells, Holders holders) {
     Set<String> kinds = new HashSet<>();
     boolean any = false;
     LocalDate first = null;
@@ -151,9 +150,7 @@ class Attainments {
       (cell.scope() == Cell.Scope.EACH_AREA ? areas : facilities).addAll(each.getValue());
     }
     Holders holders =
-        apart
-            ? new Holders(facilities, Set.of()).and(Holders.in(basis.registry(), areas))
-            : null;
+        apart ? new Holders(facilities, Set.of()).and(Holders.in(basis.registry(), areas)) : null;
     return read(basis, issued, units.keySet(), holders);
   }
 

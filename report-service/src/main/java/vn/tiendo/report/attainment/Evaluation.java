@@ -596,8 +596,7 @@ final class Evaluation {
       String day, Span occasion, ActivityFilter filter, Span span, Place place, Unit unit) {
     LocalDate first = occasion.start();
     LocalDate last = occasion.end().isAfter(on) ? on : occasion.end();
-    String facility =
-        unit != null && unit.facility() != null ? unit.code() : place.facility();
+    String facility = unit != null && unit.facility() != null ? unit.code() : place.facility();
     String area = unit != null && facility == null ? unit.code() : place.area();
     List<ActivityFact> near =
         facility != null

@@ -304,9 +304,7 @@ final class Figures {
     Judgement judgement =
         gap != null
             ? new Judgement(gap.verdict(), over && gap.verdict() == Verdict.NOT_APPLICABLE, gap)
-            : monitored
-                ? new Judgement(Verdict.MONITORED, false, null)
-                : tally.judgement(over);
+            : monitored ? new Judgement(Verdict.MONITORED, false, null) : tally.judgement(over);
     return new Judged(window, whole, figure, judgement);
   }
 
@@ -321,8 +319,7 @@ final class Figures {
                 "Its units are being worked out; there is no common figure yet"));
     Figure figure = Figure.none(gap, Figure.Unit.PERCENT, evaluation.source());
     return answer(
-        new Judged(
-            window, whole(window), figure, new Judgement(Verdict.NO_DATA, false, gap)),
+        new Judged(window, whole(window), figure, new Judgement(Verdict.NO_DATA, false, gap)),
         asOf);
   }
 
@@ -344,8 +341,8 @@ final class Figures {
     Place whole = whole(window);
     boolean among =
         cell.scope() == Cell.Scope.EACH_AREA
-            ? units.computeIfAbsent(
-                    whole.boundary(), day -> Set.copyOf(whole.areas(cell.areaLevel())))
+            ? units
+                .computeIfAbsent(whole.boundary(), day -> Set.copyOf(whole.areas(cell.areaLevel())))
                 .contains(code)
             : evaluation.judged(window, whole.ofFacility(code)).contains(code);
     if (!among) {
@@ -353,9 +350,7 @@ final class Figures {
     }
     Judged judged = single(window, placed(whole, code), window.threshold());
     return Optional.of(
-        new Unit(
-            outcome(judged),
-            slice(code, evaluation.label(code, whole.boundary()), judged)));
+        new Unit(outcome(judged), slice(code, evaluation.label(code, whole.boundary()), judged)));
   }
 
   /** A judged unit. */

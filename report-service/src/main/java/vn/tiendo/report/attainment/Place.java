@@ -113,9 +113,7 @@ record Place(
 
   /** Areas of a level that lie here, by code. */
   List<String> areas(AreaLevel level) {
-    return area == null
-        ? territory.areas(level, boundary)
-        : territory.areas(level, boundary, area);
+    return area == null ? territory.areas(level, boundary) : territory.areas(level, boundary, area);
   }
 
   /** At least the facilities that stand here on some day. */

@@ -155,8 +155,7 @@ class StoredFigures {
   private static List<Stale> stale(String plan, ResultSet row) throws SQLException {
     Set<Stale> found = new LinkedHashSet<>();
     while (row.next()) {
-      found.add(
-          new Stale(new CellKey(plan, row.getString(1), row.getString(2)), row.getString(3)));
+      found.add(new Stale(new CellKey(plan, row.getString(1), row.getString(2)), row.getString(3)));
     }
     return List.copyOf(found);
   }
@@ -309,8 +308,8 @@ class StoredFigures {
   // Figures
 
   /**
-   * Figures are written by one transaction at a time, so that their order is that of the commits; to
-   * be called as late as possible.
+   * Figures are written by one transaction at a time, so that their order is that of the commits;
+   * to be called as late as possible.
    */
   void lockOrder() {
     query("select pg_advisory_xact_lock(7413)", s -> {}, ResultSet::next);

@@ -171,8 +171,7 @@ final class Territory {
     return List.copyOf(found);
   }
 
-  private void descend(
-      AreaKey area, AreaLevel level, LocalDate day, Set<String> into, int depth) {
+  private void descend(AreaKey area, AreaLevel level, LocalDate day, Set<String> into, int depth) {
     if (area.version().level() == level && side(area.code(), day) == Side.INSIDE) {
       into.add(area.code());
     }
@@ -184,8 +183,7 @@ final class Territory {
   private List<AreaKey> inside(LocalDate day) {
     return insideOn.computeIfAbsent(
         day,
-        d ->
-            registry.areasOn(d).stream().filter(a -> side(a.code(), d) == Side.INSIDE).toList());
+        d -> registry.areasOn(d).stream().filter(a -> side(a.code(), d) == Side.INSIDE).toList());
   }
 
   /**

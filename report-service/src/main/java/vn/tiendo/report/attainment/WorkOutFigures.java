@@ -140,7 +140,9 @@ class WorkOutFigures implements Runnable {
     for (String plan : stored.plansWaiting(portions)) {
       if (stored.lock(plan)) {
         List<Stale> taken =
-            portions ? stored.takePortions(plan, UNITS_AT_ONCE) : stored.takeTouched(plan, TOUCHED_AT_ONCE);
+            portions
+                ? stored.takePortions(plan, UNITS_AT_ONCE)
+                : stored.takeTouched(plan, TOUCHED_AT_ONCE);
         if (!taken.isEmpty()) {
           workOut(plan, taken);
           return true;
@@ -246,8 +248,7 @@ class WorkOutFigures implements Runnable {
       Figures figures, Function<Window, Figures.Judged> judged, Instant now) {
     Map<String, ObjectNode> rows = new LinkedHashMap<>();
     for (Window window : figures.windows()) {
-      rows.put(
-          window.period().code(), json.valueToTree(figures.answer(judged.apply(window), now)));
+      rows.put(window.period().code(), json.valueToTree(figures.answer(judged.apply(window), now)));
     }
     return rows;
   }

@@ -85,10 +85,8 @@ public final class Registry {
     // What these facts do not change is shared: most changes are small and the whole is large.
     Set<Class<?>> changed = new HashSet<>();
     facts.forEach(f -> changed.add(f.getClass()));
-    areas =
-        changed.contains(AreaRecorded.class) ? new TreeMap<>(before.areas) : before.areas;
-    reforms =
-        changed.contains(AreaReformed.class) ? new HashMap<>(before.reforms) : before.reforms;
+    areas = changed.contains(AreaRecorded.class) ? new TreeMap<>(before.areas) : before.areas;
+    reforms = changed.contains(AreaReformed.class) ? new HashMap<>(before.reforms) : before.reforms;
     facilities =
         changed.contains(FacilityRecorded.class)
             ? new TreeMap<>(before.facilities)
@@ -384,10 +382,7 @@ public final class Registry {
             .filter(p -> p != null)
             .forEach(open::add);
       }
-      geography
-          .reformsByTo
-          .getOrDefault(next, List.of())
-          .forEach(r -> open.add(r.from()));
+      geography.reformsByTo.getOrDefault(next, List.of()).forEach(r -> open.add(r.from()));
       geography
           .reformsByFrom
           .getOrDefault(next, List.of())

@@ -136,11 +136,7 @@ public class StaleCells {
     void facility(FacilityFact facility) {
       if (facility != null) {
         Set<String> areas = after.areasConcerning(facility);
-        mark(
-            areas,
-            made -> made.registry() || made.activities(),
-            areas,
-            Set.of(facility.code()));
+        mark(areas, made -> made.registry() || made.activities(), areas, Set.of(facility.code()));
       }
     }
 
@@ -201,8 +197,7 @@ public class StaleCells {
      * @param areas codes that stand for the units of a cell that judges areas
      * @param facilities those of one that judges facilities; null: all
      */
-    private void mark(
-        PlanIssued issued, CellOf of, Set<String> areas, Set<String> facilities) {
+    private void mark(PlanIssued issued, CellOf of, Set<String> areas, Set<String> facilities) {
       Cell cell = of.cell();
       boolean apart =
           cell.scope() != Cell.Scope.TOTAL && ingredientsOf(cell.measure()).unitsAlone(cell);

@@ -315,7 +315,8 @@ class ActivityIntakeTest {
         .atMost(Duration.ofSeconds(20))
         .until(
             () ->
-                counted.counting(null, day, day, null, null).stream().noneMatch(a -> a.id().equals(id)));
+                counted.counting(null, day, day, null, null).stream()
+                    .noneMatch(a -> a.id().equals(id)));
   }
 
   @Test
