@@ -23,10 +23,10 @@ record Forecast(
 
   private static final int FEWEST_POINTS = 4;
 
-  /** A year of months: the seasons count alike. */
-  private static final int MOST_MONTHS = 12;
+  /** The half year behind: every month more is one more evaluation of the cell. */
+  private static final int MOST_MONTHS = 6;
 
-  private static final int MOST_POINTS = 7;
+  private static final int MOST_POINTS = 4;
 
   /** What the interval says of the threshold. */
   enum Outlook {
@@ -48,7 +48,10 @@ record Forecast(
     TOO_FEW_POINTS,
     /** Units have not reported: what they have done is not in the series. */
     NOT_ALL_REPORTED,
-    /** Such a measure has no trend: growth, named days, steps, units judged one by one. */
+    /**
+     * Such a measure has no trend: growth, named days, steps, units judged one by one, units that
+     * are active (those that were not yet are the silent ones).
+     */
     NO_TREND;
 
     @JsonValue
@@ -74,7 +77,7 @@ record Forecast(
     Measure measure = cell.measure();
     if (cell.scope() != Cell.Scope.TOTAL
         || !(measure instanceof Measure.Amount
-            || measure instanceof Measure.Share
+            || measure instanceof Measure.Share && !Ingredients.of(measure).activities()
             || measure instanceof Measure.Ratio)) {
       return Attempt.not(Withheld.NO_TREND);
     }
