@@ -14,4 +14,5 @@ import vn.tiendo.deploy.local.EmbeddedServers;
 @WithTestResource(
     value = EmbeddedServers.class,
     initArgs = @ResourceArg(name = "database", value = "plan"))
+@WithTestResource(ReportStand.class)
 public @interface OnRealServers {}

@@ -1,6 +1,7 @@
 package vn.tiendo.plan.area;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import vn.tiendo.events.AreaLevel;
 
@@ -15,4 +16,7 @@ public interface Areas {
 
   /** Is there any area of that level, the ancestor itself or beneath it, on that day? */
   boolean hasLevel(String ancestor, AreaLevel level, LocalDate day);
+
+  /** What an area had become by that day, on which its code is no longer valid. */
+  List<String> successors(String code, LocalDate day);
 }

@@ -13,14 +13,15 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import vn.tiendo.events.AreaRecorded;
-import vn.tiendo.events.inbox.Fold;
+import vn.tiendo.events.AreaReformed;
 import vn.tiendo.events.inbox.Received;
 
-/** Takes every version of an area in; the reforms that made them are not needed here. */
+/** Takes every version of an area in, and what reforms made of it. */
 @ApplicationScoped
-class LearnAreas implements Fold {
+public class LearnAreas {
 
-  private static final String TYPE = "area.recorded.v1";
+  private static final String RECORDED = "area.recorded.v1";
+  private static final String REFORMED = "area.reformed.v1";
 
   private final DataSource database;
 
@@ -28,11 +29,16 @@ class LearnAreas implements Fold {
     this.database = database;
   }
 
-  @Override
+  /** Applies the events that speak of areas, in the transaction of the inbox. */
   public void apply(List<Received> events) {
+    reforms(
+        events.stream()
+            .filter(event -> REFORMED.equals(event.type()))
+            .map(event -> event.as(AreaReformed.class))
+            .toList());
     Map<String, AreaRecorded> latest = new LinkedHashMap<>();
     for (Received event : events) {
-      if (TYPE.equals(event.type())) {
+      if (RECORDED.equals(event.type())) {
         AreaRecorded area = event.as(AreaRecorded.class);
         latest.merge(
             area.code(), area, (one, other) -> one.version() >= other.version() ? one : other);
@@ -46,6 +52,35 @@ class LearnAreas implements Fold {
       replaceVersions(connection, newer);
     } catch (SQLException e) {
       throw new IllegalStateException("The areas were not learnt", e);
+    }
+  }
+
+  private void reforms(List<AreaReformed> reforms) {
+    if (reforms.isEmpty()) {
+      return;
+    }
+    try (Connection connection = database.getConnection();
+        PreparedStatement upsert =
+            connection.prepareStatement(
+                "insert into area_reform (reform, from_code, version, effective_on, to_codes)"
+                    + " values (?, ?, ?, ?, ?) on conflict (reform, from_code) do update set"
+                    + " version = excluded.version, effective_on = excluded.effective_on,"
+                    + " to_codes = excluded.to_codes"
+                    + " where area_reform.version < excluded.version")) {
+      for (AreaReformed reform : reforms) {
+        upsert.setString(1, reform.reform());
+        upsert.setString(2, reform.from());
+        upsert.setLong(3, reform.version());
+        upsert.setObject(4, reform.effectiveOn());
+        upsert.setArray(
+            5,
+            connection.createArrayOf(
+                "text", reform.changes().stream().map(AreaReformed.Change::to).toArray()));
+        upsert.addBatch();
+      }
+      upsert.executeBatch();
+    } catch (SQLException e) {
+      throw new IllegalStateException("The reforms were not learnt", e);
     }
   }
 

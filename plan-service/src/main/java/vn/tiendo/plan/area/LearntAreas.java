@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import vn.tiendo.events.AreaLevel;
@@ -38,6 +40,39 @@ class LearntAreas implements Areas, AreaTree {
           + " where "
           + ON_THE_DAY
           + ") ";
+
+  private static final String SUCCESSORS =
+      """
+      with recursive gone as (
+        select code, level, valid_to as ended from area_version
+        where code = ? and valid_to <= ? order by valid_to desc limit 1),
+      down (code) as (
+        select code from gone
+        union select a.code from area_version a join down on a.parent = down.code, gone
+        where (a.valid_from is null or a.valid_from < gone.ended)
+          and (a.valid_to is null or a.valid_to >= gone.ended)),
+      listed (code) as (
+        select unnest(r.to_codes) from area_reform r join gone
+          on r.from_code = gone.code and r.effective_on = gone.ended),
+      inherited (code) as (
+        select unnest(r.to_codes) from area_reform r join down on r.from_code = down.code, gone
+        where r.effective_on = gone.ended),
+      up (heir, code, level, parent) as (
+        select a.code, a.code, a.level, a.parent from inherited i
+          join area_version a on a.code = i.code, gone
+        where (a.valid_from is null or a.valid_from <= gone.ended)
+          and (a.valid_to is null or a.valid_to > gone.ended)
+        union select up.heir, a.code, a.level, a.parent
+        from area_version a join up on a.code = up.parent, gone
+        where (a.valid_from is null or a.valid_from <= gone.ended)
+          and (a.valid_to is null or a.valid_to > gone.ended)),
+      raised (code) as (
+        select distinct coalesce(same.code, up.heir) from up
+          left join up same on same.heir = up.heir and same.level = (select level from gone))
+      select code from (select distinct code from listed
+        union select code from raised where not exists (select from listed)) found
+      order by code limit 200
+      """;
 
   private final DataSource database;
 
@@ -79,6 +114,28 @@ class LearntAreas implements Areas, AreaTree {
   @Override
   public boolean hasLevel(String ancestor, AreaLevel level, LocalDate day) {
     return exists(BENEATH + "select 1 from down where level = ?", day, ancestor, level.code());
+  }
+
+  /**
+   * The law lists what became of communes; of an area above them it is what its communes became,
+   * raised to its own level where that level still exists.
+   */
+  @Override
+  public List<String> successors(String code, LocalDate day) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select = connection.prepareStatement(SUCCESSORS)) {
+      select.setString(1, code);
+      select.setDate(2, Date.valueOf(day));
+      List<String> found = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new AreasUnreadable(e);
+    }
   }
 
   @Override

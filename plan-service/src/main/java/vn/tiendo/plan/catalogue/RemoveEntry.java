@@ -3,8 +3,11 @@ package vn.tiendo.plan.catalogue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,15 +16,19 @@ import vn.tiendo.events.CatalogueEntry.Agency;
 import vn.tiendo.events.CatalogueEntryDeclared;
 import vn.tiendo.events.http.Audit;
 import vn.tiendo.events.http.ETags;
+import vn.tiendo.events.inbox.Inbox;
 import vn.tiendo.events.outbox.Outbox;
 
 /** Removes an entry that nothing names. */
 @ApplicationScoped
 class RemoveEntry {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final DeclaredEntryRepository entries;
   private final Catalogues catalogues;
-  private final Namers namers;
+  private final Instance<Namers> namers;
+  private final Inbox inbox;
   private final Outbox outbox;
   private final Audit audit;
   private final Clock clock;
@@ -30,7 +37,8 @@ class RemoveEntry {
   RemoveEntry(
       DeclaredEntryRepository entries,
       Catalogues catalogues,
-      Namers namers,
+      @Any Instance<Namers> namers,
+      Inbox inbox,
       Outbox outbox,
       Audit audit,
       Clock clock,
@@ -38,6 +46,7 @@ class RemoveEntry {
     this.entries = entries;
     this.catalogues = catalogues;
     this.namers = namers;
+    this.inbox = inbox;
     this.outbox = outbox;
     this.audit = audit;
     this.clock = clock;
@@ -46,13 +55,16 @@ class RemoveEntry {
 
   @Transactional
   void remove(Catalogue catalogue, String code, String ifMatch) {
+    // Who has just come to name it may still be on its way here.
+    inbox.awaitCaughtUp(PATIENCE);
     catalogues.holdNamers();
     DeclaredEntry row =
         entries
             .forWriting(catalogue, code)
             .filter(DeclaredEntry::standing)
             .orElseThrow(() -> CatalogueProblem.unknown(catalogue, code));
-    List<String> by = new ArrayList<>(namers.of(catalogue, code));
+    List<String> by = new ArrayList<>();
+    namers.forEach(namer -> by.addAll(namer.of(catalogue, code)));
     if (catalogue == Catalogue.AGENCIES) {
       by.addAll(predecessors(code));
     }

@@ -3,8 +3,11 @@ package vn.tiendo.plan.check;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.tiendo.events.CatalogueEntry.AttributeKind.Holder;
+import vn.tiendo.events.AreaLevel;
 import vn.tiendo.events.measure.ActivityFilter;
 import vn.tiendo.events.measure.Measure;
 import vn.tiendo.events.measure.Population;
@@ -21,6 +24,14 @@ final class CellCheck {
 
   private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
 
+  /** Words by which a text speaks of units one by one; not those that speak of time or steps. */
+  private static final Pattern EACH =
+      Pattern.compile(
+          "(?<!\\p{L})(mỗi|từng|each|every)"
+              + "(?!\\s+(bước|năm|tháng|quý|tuần|ngày|kỳ|year|month|quarter|week|day|period))"
+              + "(?!\\p{L})",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
   private final Plan plan;
   private final Target target;
   private final Cell cell;
@@ -28,7 +39,12 @@ final class CellCheck {
   private final Vocabulary vocabulary;
   private final Areas areas;
   private final Remarks remarks;
+  private final Alternatives alternatives;
+  private final boolean scopeSaid;
 
+  /**
+   * @param scopeSaid whether the document says what is judged, or leaves it to the default
+   */
   CellCheck(
       Plan plan,
       Target target,
@@ -36,7 +52,8 @@ final class CellCheck {
       Pointer at,
       Vocabulary vocabulary,
       Areas areas,
-      Remarks remarks) {
+      Remarks remarks,
+      boolean scopeSaid) {
     this.plan = plan;
     this.target = target;
     this.cell = cell;
@@ -44,6 +61,8 @@ final class CellCheck {
     this.vocabulary = vocabulary;
     this.areas = areas;
     this.remarks = remarks;
+    this.alternatives = new Alternatives(target, cell);
+    this.scopeSaid = scopeSaid;
   }
 
   void run() {
@@ -52,12 +71,15 @@ final class CellCheck {
     scope();
     thresholds();
     joinedTypes();
+    scopeUnsaid();
+    days();
     if (cell.every() != null
         && Periods.endingIn(cell.calendar(), cell.every(), plan.period()) == 0) {
       remarks.uncomputable(
           at.at("every"),
           target.code(),
           cell.code(),
+          "no-period",
           "Không kỳ nào kết thúc trong thời gian của kế hoạch",
           "No such period ends within the plan's period");
     }
@@ -104,7 +126,8 @@ final class CellCheck {
           "Growth over "
               + (lastYear - growth.baseYear())
               + " years: the whole growth, or an average a year by compound, mean-of-rates or"
-              + " simple?");
+              + " simple?",
+          alternatives.averages(growth));
     }
   }
 
@@ -119,6 +142,7 @@ final class CellCheck {
               at.at("areaLevel"),
               target.code(),
               cell.code(),
+              "no-area",
               "Chưa có địa bàn cấp " + cell.areaLevel().code() + " nào thuộc " + plan.area(),
               "No area of level " + cell.areaLevel().code() + " is known beneath " + plan.area());
         }
@@ -182,7 +206,7 @@ final class CellCheck {
     for (int i = 0; i < thresholds.size(); i++) {
       Threshold threshold = thresholds.get(i);
       Pointer place = at.at("thresholds").at(i);
-      comparison(threshold, place);
+      comparison(threshold, i, place);
       if (threshold.due() == null) {
         if (cell.every() == null) {
           remarks.error(place.at("due"), "Bắt buộc khi không có every", "Required without every");
@@ -195,12 +219,12 @@ final class CellCheck {
         everyPeriod = true;
         continue;
       }
-      due(threshold.due(), last, place.at("due"));
+      due(threshold.due(), last, i, place.at("due"));
       last = threshold.due();
     }
   }
 
-  private void due(LocalDate due, LocalDate before, Pointer place) {
+  private void due(LocalDate due, LocalDate before, int index, Pointer place) {
     if (due.getYear() > PlanCheck.LAST_YEAR) {
       remarks.error(
           place,
@@ -231,11 +255,17 @@ final class CellCheck {
               + due
               + " is after the plan's end ("
               + plan.period().end()
-              + "): is it meant?");
+              + "): is it meant?",
+          alternatives.due(
+              index,
+              "plan-end",
+              plan.period().end(),
+              "Đến ngày kế hoạch kết thúc",
+              "Through the plan's last day"));
     }
   }
 
-  private void comparison(Threshold threshold, Pointer place) {
+  private void comparison(Threshold threshold, int index, Pointer place) {
     long comparisons =
         Stream.of(
                 threshold.atLeast(),
@@ -256,7 +286,7 @@ final class CellCheck {
               + " needed");
       return;
     }
-    band(threshold, place);
+    band(threshold, index, place);
     if (Boolean.FALSE.equals(threshold.increasing())) {
       remarks.error(place.at("increasing"), "Chỉ có thể là true", "Can only be true");
     }
@@ -267,7 +297,7 @@ final class CellCheck {
     unreachable(threshold, place);
   }
 
-  private void band(Threshold threshold, Pointer place) {
+  private void band(Threshold threshold, int index, Pointer place) {
     if (threshold.tolerance() != null) {
       if (threshold.about() == null) {
         remarks.error(place.at("tolerance"), "Chỉ dùng cùng about", "Goes with about only");
@@ -279,7 +309,8 @@ final class CellCheck {
           place.at("tolerance"),
           "about-tolerance",
           "“Khoảng " + threshold.about() + "”: được lệch bao nhiêu? Không nêu thì là 0.",
-          "“About " + threshold.about() + "”: how far off may it be? Unsaid it is 0.");
+          "“About " + threshold.about() + "”: how far off may it be? Unsaid it is 0.",
+          alternatives.tolerances(index));
     }
     boolean bounded = threshold.between() != null || threshold.about() != null;
     if (threshold.above() != null && !bounded) {
@@ -300,7 +331,8 @@ final class CellCheck {
                 + " là vượt chỉ tiêu (exceeded) hay không đạt (missed)?",
             "Above the upper bound "
                 + threshold.between().upper()
-                + ": is it exceeded, or missed?");
+                + ": is it exceeded, or missed?",
+            alternatives.above(index));
       }
     }
   }
@@ -335,7 +367,8 @@ final class CellCheck {
             place.at("increasing"),
             "increasing-without-period",
             "Tăng so với kỳ nào? Nêu every để so từng kỳ.",
-            "More than in which period before? State every to compare each period.");
+            "More than in which period before? State every to compare each period.",
+            alternatives.periods());
       }
     }
   }
@@ -352,7 +385,8 @@ final class CellCheck {
           place,
           "beyond-whole",
           "Tỷ lệ không bao giờ vượt 100 %: có đúng chủ ý không?",
-          "A share is never more than 100 %: is it meant?");
+          "A share is never more than 100 %: is it meant?",
+          List.of());
     }
   }
 
@@ -373,7 +407,103 @@ final class CellCheck {
           "joined-types",
           "Một tỷ lệ cho nhiều loại: tính chung, hay từng loại phải đạt? Không nêu thì tính chung.",
           "One percentage over several types: pooled, or each type by itself? Unsaid it is"
-              + " pooled.");
+              + " pooled.",
+          alternatives.types(share));
+    }
+  }
+
+  /** Is it all of them together, or each? The text of the target says what the cell does not. */
+  private void scopeUnsaid() {
+    if (scopeSaid || cell.thresholds().isEmpty() || asksForTheWhole()) {
+      return;
+    }
+    boolean facilities = hasFacilities(cell.measure());
+    AreaLevel level = levelBeneath();
+    boolean several = facilities || level != null;
+    boolean addsUp = cell.measure() instanceof Measure.Amount amount && addsUp(amount.of());
+    if (several && (addsUp || hasUnits() && saysEach())) {
+      remarks.ambiguity(
+          at.at("scope"),
+          "scope-unsaid",
+          "Tính gộp cả địa bàn (total), hay từng địa bàn, từng thiết chế phải đạt? Không nêu scope"
+              + " thì tính gộp.",
+          "One figure for the whole area (total), or each area or facility by itself? Without a"
+              + " scope it is one figure.",
+          alternatives.scopes(level, facilities));
+    }
+  }
+
+  /** All of the whole is all of each part. */
+  private boolean asksForTheWhole() {
+    return cell.measure() instanceof Measure.Share
+        && cell.thresholds().stream()
+            .allMatch(
+                t -> {
+                  BigDecimal least = Bounds.least(t);
+                  return t.all() != null || least != null && least.compareTo(WHOLE) >= 0;
+                });
+  }
+
+  private boolean hasUnits() {
+    return !(cell.measure() instanceof Measure.Milestones
+        || cell.measure() instanceof Measure.Assessment);
+  }
+
+  private boolean saysEach() {
+    return Stream.of(target.title(), cell.title())
+        .filter(Objects::nonNull)
+        .flatMap(title -> Stream.of(title.vi(), title.in("en")))
+        .filter(Objects::nonNull)
+        .anyMatch(text -> EACH.matcher(text).find());
+  }
+
+  /** What several units do is added up. */
+  private static boolean addsUp(Quantity quantity) {
+    if (quantity instanceof Quantity.Sum || quantity instanceof Quantity.Count) {
+      return true;
+    }
+    if (quantity instanceof Quantity.Plus plus) {
+      return plus.terms().stream().anyMatch(CellCheck::addsUp);
+    }
+    return quantity instanceof Quantity.Minus minus
+        && minus.terms().stream().anyMatch(CellCheck::addsUp);
+  }
+
+  /** The areas "each" may speak of; null: there are none beneath the plan's. */
+  private AreaLevel levelBeneath() {
+    if (cell.areaLevel() != null) {
+      return cell.areaLevel();
+    }
+    LocalDate start = plan.period().start();
+    boolean aboveCommunes =
+        plan.level() != Plan.Level.COMMUNE && plan.level() != Plan.Level.UNIT;
+    return Stream.of(AreaLevel.COMMUNE, AreaLevel.VILLAGE)
+        .filter(level -> aboveCommunes || level != AreaLevel.COMMUNE)
+        .filter(level -> areas.hasLevel(plan.area(), level, start))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Days that are so far off that they must be slips. */
+  private void days() {
+    day(at.at("boundaries"), cell.boundaries());
+    if (cell.progress() != null && cell.progress().baseline() != null) {
+      day(at.at("progress").at("baseline").at("on"), cell.progress().baseline().on());
+    }
+    if (cell.measure() instanceof Measure.Milestones milestones) {
+      for (int i = 0; i < milestones.steps().size(); i++) {
+        day(at.at("measure").at("steps").at(i).at("due"), milestones.steps().get(i).due());
+      }
+    }
+  }
+
+  private void day(Pointer place, LocalDate day) {
+    if (day != null
+        && (day.getYear() < PlanCheck.FIRST_YEAR || day.getYear() > PlanCheck.LAST_YEAR)) {
+      remarks.error(
+          place,
+          "Năm phải từ " + PlanCheck.FIRST_YEAR + " đến " + PlanCheck.LAST_YEAR,
+          "The year must be from " + PlanCheck.FIRST_YEAR + " to " + PlanCheck.LAST_YEAR);
     }
   }
 }

@@ -1,7 +1,9 @@
 package vn.tiendo.plan.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import vn.tiendo.events.inbox.Inbox;
 import vn.tiendo.events.plan.Plan;
@@ -39,10 +41,34 @@ public class CheckPlan {
     return documents.read(body, Plan.class, MOST_MEGABYTES, OURS);
   }
 
+  /** Places that say nothing about what is judged and take the default. */
+  Set<String> unsaid(byte[] body) {
+    Set<String> unsaid = new HashSet<>();
+    JsonNode targets = documents.tree(body).path("targets");
+    for (int i = 0; i < targets.size(); i++) {
+      JsonNode cells = targets.path(i).path("cells");
+      for (int j = 0; j < cells.size(); j++) {
+        if (!cells.path(j).hasNonNull("scope")) {
+          unsaid.add(
+              Pointer.ROOT.at("targets").at(i).at("cells").at(j).at("scope").value());
+        }
+      }
+    }
+    return unsaid;
+  }
+
   public Findings check(Plan plan) {
-    Findings findings = PlanCheck.of(plan, catalogues.vocabulary(), areas);
-    if (findings.areasUnknown() && inbox.awaitCaughtUp(PATIENCE)) {
-      return PlanCheck.of(plan, catalogues.vocabulary(), areas);
+    return check(plan, Set.of());
+  }
+
+  /**
+   * @param unsaid places the document leaves out and that were filled in with their default
+   */
+  Findings check(Plan plan, Set<String> unsaid) {
+    Findings findings = PlanCheck.of(plan, catalogues.vocabulary(), areas, unsaid);
+    if (findings.areasUnknown()) {
+      inbox.awaitCaughtUp(PATIENCE);
+      return PlanCheck.of(plan, catalogues.vocabulary(), areas, unsaid);
     }
     return findings;
   }

@@ -6,6 +6,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,9 +29,11 @@ import vn.tiendo.plan.document.Reading;
 class CheckResource {
 
   private final CheckPlan checkPlan;
+  private final CompareReadings compareReadings;
 
-  CheckResource(CheckPlan checkPlan) {
+  CheckResource(CheckPlan checkPlan, CompareReadings compareReadings) {
     this.checkPlan = checkPlan;
+    this.compareReadings = compareReadings;
   }
 
   @POST
@@ -38,22 +42,35 @@ class CheckResource {
   @Operation(
       summary = "Kiểm tra kế hoạch mà không lưu · Check a plan without storing it",
       description =
-          "Trả về lỗi (kèm JSON pointer), điểm chưa rõ tác giả cần quyết, và ô không thể tính."
-              + " · Answers errors (with JSON pointers), ambiguities the author should settle, and"
-              + " uncomputable cells.")
+          "Trả về lỗi (kèm JSON pointer), điểm chưa rõ tác giả cần quyết và mỗi cách hiểu cho kết"
+              + " quả gì trên dữ liệu hiện có, và ô không thể tính. · Answers errors (with JSON"
+              + " pointers), ambiguities the author should settle with what each reading gives on"
+              + " existing data, and uncomputable cells.")
   @RequestBody(content = @Content(schema = @Schema(implementation = Plan.class)))
-  @APIResponse(responseCode = "200", description = "{errors, ambiguities, uncomputable}")
+  @APIResponse(responseCode = "200", description = "{errors, ambiguities: [{…, readings}], uncomputable, …}")
   @APIResponse(responseCode = "400", description = "urn:tiendo:problem:malformed-json")
   @APIResponse(responseCode = "413", description = "urn:tiendo:problem:too-large (5 MB)")
-  public CheckAnswer check(byte[] body, @HeaderParam("Accept-Language") String acceptLanguage) {
+  public CheckAnswer check(
+      byte[] body,
+      @HeaderParam("Accept-Language") String acceptLanguage,
+      @Context HttpHeaders headers) {
     String language = Language.of(acceptLanguage);
     Reading<Plan> reading = checkPlan.read(body);
     if (reading.value() == null) {
-      return new CheckAnswer(errors(reading.errors(), language), List.of(), List.of());
+      return new CheckAnswer(errors(reading.errors(), language), List.of(), List.of(), null, null);
     }
-    Findings findings = checkPlan.check(reading.value());
+    Findings findings = checkPlan.check(reading.value(), checkPlan.unsaid(body));
+    CompareReadings.Compared compared =
+        findings.errors().isEmpty()
+            ? compareReadings.of(
+                reading.value(), findings, headers.getHeaderString(HttpHeaders.AUTHORIZATION))
+            : compareReadings.unsound(findings);
     return new CheckAnswer(
-        errors(findings.errors(), language), findings.ambiguities(), findings.uncomputable());
+        errors(findings.errors(), language),
+        compared.ambiguities(),
+        compared.uncomputable(),
+        compared.on(),
+        compared.noFigures());
   }
 
   private static List<CheckAnswer.Error> errors(List<Finding> findings, String language) {

@@ -26,6 +26,7 @@ import vn.tiendo.events.measure.Quantity;
 import vn.tiendo.events.plan.Cell;
 import vn.tiendo.events.plan.Plan;
 import vn.tiendo.events.plan.Target;
+import vn.tiendo.events.plan.Threshold;
 import vn.tiendo.plan.catalogue.Vocabulary;
 
 /**
@@ -196,7 +197,9 @@ final class MeasureCheck {
       misplaced(place.at("inArea"), holder, Holder.FACILITY);
       criterion(place.at("inArea"), in.inArea(), Holder.AREA, depth + 1);
     } else if (criterion instanceof Criterion.WithinObservance within) {
-      observance(place.at("withinObservance"), within.withinObservance());
+      Pointer named = place.at("withinObservance");
+      observance(named, within.withinObservance())
+          .ifPresent(observance -> dated(named, observance));
       if (within.activity() != null) {
         activity(place.at("activity"), within.activity(), depth + 1);
       }
@@ -419,6 +422,7 @@ final class MeasureCheck {
             place.at("areas"),
             target.code(),
             cell.code(),
+            "roll-up-none",
             "Số liệu này không cộng được qua các địa bàn (rollUp none)",
             "This statistic is never summed over areas (rollUp none)");
       }
@@ -513,9 +517,16 @@ final class MeasureCheck {
     if (observance.dates() == null) {
       return;
     }
+    int last =
+        Stream.concat(
+                Stream.of(plan.period().end()), cell.thresholds().stream().map(Threshold::due))
+            .filter(day -> day != null)
+            .mapToInt(LocalDate::getYear)
+            .max()
+            .orElseThrow();
     List<String> missing = new ArrayList<>();
     for (int year = plan.period().start().getYear();
-        year <= plan.period().end().getYear();
+        year <= Math.min(last, PlanCheck.LAST_YEAR);
         year++) {
       if (!observance.dates().containsKey(Integer.toString(year))) {
         missing.add(Integer.toString(year));
@@ -526,6 +537,7 @@ final class MeasureCheck {
           place,
           target.code(),
           cell.code(),
+          "observance-undated",
           observance.code() + " chưa có ngày của năm " + String.join(", ", missing),
           observance.code() + " has no dates for " + String.join(", ", missing));
     }
@@ -582,6 +594,7 @@ final class MeasureCheck {
             place,
             target.code(),
             cell.code(),
+            "series-break",
             "Định nghĩa của " + code + " thay đổi ngày " + change.on() + ": không so sánh được",
             "The definition of " + code + " changed on " + change.on() + ": not comparable");
       }

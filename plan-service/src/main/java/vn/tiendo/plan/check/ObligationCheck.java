@@ -4,10 +4,13 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import vn.tiendo.events.plan.Cell;
 import vn.tiendo.events.plan.Obligation;
 import vn.tiendo.events.plan.Obligation.Due;
 import vn.tiendo.events.plan.Plan;
@@ -75,7 +78,11 @@ final class ObligationCheck {
     Due due = obligation.due();
     if (due == null) {
       remarks.ambiguity(
-          place, "no-due", "Hạn cuối của báo cáo này là khi nào?", "By when is this report owed?");
+          place,
+          "no-due",
+          "Hạn cuối của báo cáo này là khi nào?",
+          "By when is this report owed?",
+          List.of());
       return;
     }
     long rules =
@@ -109,23 +116,19 @@ final class ObligationCheck {
 
   private void cells() {
     List<String> named = obligation.cells();
-    List<String> late = new ArrayList<>();
+    List<CellOf> late = new ArrayList<>();
     for (int i = 0; i < named.size(); i++) {
       String name = named.get(i);
-      Optional<Cell> cell =
-          plan.cells()
-              .filter(one -> (one.target().code() + "/" + one.cell().code()).equals(name))
-              .map(CellOf::cell)
-              .findFirst();
+      Optional<CellOf> cell = plan.cells().filter(one -> nameOf(one).equals(name)).findFirst();
       if (cell.isEmpty()) {
         remarks.error(
             at.at("cells").at(i), "Kế hoạch không có ô " + name, "The plan has no cell " + name);
-      } else if (cell.get().thresholds().stream().anyMatch(this::dueAfterReport)) {
-        late.add(name);
+      } else if (cell.get().cell().thresholds().stream().anyMatch(this::dueAfterReport)) {
+        late.add(cell.get());
       }
     }
     if (!late.isEmpty()) {
-      String cells = String.join(", ", late);
+      String cells = String.join(", ", late.stream().map(ObligationCheck::nameOf).toList());
       remarks.ambiguity(
           at.at("due"),
           "due-after-report",
@@ -134,8 +137,52 @@ final class ObligationCheck {
               + ": báo cáo nêu số tạm tính, hay sẽ có báo cáo bổ sung?",
           "This report is owed before the cells "
               + cells
-              + " are due: does it state provisional figures, or is there a supplement?");
+              + " are due: does it state provisional figures, or is there a supplement?",
+          alternatives(late));
     }
+  }
+
+  private static String nameOf(CellOf of) {
+    return of.target().code() + "/" + of.cell().code();
+  }
+
+  /** What the report can show, and what is found on the due day. */
+  private List<Alternative> alternatives(List<CellOf> late) {
+    Map<String, List<Alternative>> byReading =
+        late.stream()
+            .flatMap(
+                of -> {
+                  Alternatives alternatives = new Alternatives(of.target(), of.cell());
+                  List<Threshold> thresholds = of.cell().thresholds();
+                  return IntStream.range(0, thresholds.size())
+                      .filter(i -> dueAfterReport(thresholds.get(i)))
+                      .filter(i -> !reportedOn(thresholds.get(i)).isBefore(plan.period().start()))
+                      .boxed()
+                      .flatMap(
+                          i ->
+                              alternatives
+                                  .due(
+                                      i,
+                                      "report-day",
+                                      reportedOn(thresholds.get(i)),
+                                      "Đến ngày phải nộp báo cáo",
+                                      "Through the day the report is owed")
+                                  .stream());
+                })
+            .collect(
+                Collectors.groupingBy(Alternative::code, LinkedHashMap::new, Collectors.toList()));
+    return byReading.values().stream()
+        .map(
+            same ->
+                new Alternative(
+                    same.get(0).code(),
+                    same.get(0).title(),
+                    same.stream().flatMap(one -> one.variations().stream()).distinct().toList()))
+        .toList();
+  }
+
+  private LocalDate reportedOn(Threshold threshold) {
+    return lastDayIn(threshold.due().getYear());
   }
 
   /** The figure is due after the report of its year that shall show it. */

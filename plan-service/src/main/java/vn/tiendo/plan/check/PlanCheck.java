@@ -13,10 +13,11 @@ import vn.tiendo.events.plan.Plan;
 import vn.tiendo.events.plan.Target;
 import vn.tiendo.events.plan.Task;
 import vn.tiendo.plan.area.Areas;
+import vn.tiendo.plan.area.AskedOnce;
 import vn.tiendo.plan.catalogue.Vocabulary;
 
 /** Checks a whole plan against what is declared and known; pure. */
-public final class PlanCheck {
+final class PlanCheck {
 
   static final int FIRST_YEAR = 1900;
   static final int LAST_YEAR = 2200;
@@ -24,17 +25,23 @@ public final class PlanCheck {
   private final Plan plan;
   private final Vocabulary vocabulary;
   private final Areas areas;
+  private final Set<String> unsaid;
   private final Remarks remarks = new Remarks();
 
-  private PlanCheck(Plan plan, Vocabulary vocabulary, Areas areas) {
+  private PlanCheck(Plan plan, Vocabulary vocabulary, Areas areas, Set<String> unsaid) {
     this.plan = plan;
     this.vocabulary = vocabulary;
-    this.areas = areas;
+    this.areas = new AskedOnce(areas);
+    this.unsaid = unsaid;
   }
 
-  /** Of a plan whose shape is right. */
-  public static Findings of(Plan plan, Vocabulary vocabulary, Areas areas) {
-    return new PlanCheck(plan, vocabulary, areas).findings();
+  /**
+   * Of a plan whose shape is right.
+   *
+   * @param unsaid places the document leaves out and that were filled in with their default
+   */
+  static Findings of(Plan plan, Vocabulary vocabulary, Areas areas, Set<String> unsaid) {
+    return new PlanCheck(plan, vocabulary, areas, unsaid).findings();
   }
 
   private Findings findings() {
@@ -117,10 +124,7 @@ public final class PlanCheck {
   private void area() {
     LocalDate start = plan.period().start();
     if (!areas.valid(plan.area(), start)) {
-      remarks.unknownArea(
-          Pointer.ROOT.at("area"),
-          "Không có địa bàn mã " + plan.area() + " vào ngày " + start,
-          "No area has the code " + plan.area() + " on " + start);
+      unknownArea(Pointer.ROOT.at("area"), plan.area(), start);
       return;
     }
     if (plan.within() == null) {
@@ -130,13 +134,34 @@ public final class PlanCheck {
     distinct(at, plan.within(), Function.identity());
     Set<String> beneath = areas.beneath(plan.area(), Set.copyOf(plan.within()), start);
     for (int i = 0; i < plan.within().size(); i++) {
-      if (!beneath.contains(plan.within().get(i))) {
+      String part = plan.within().get(i);
+      if (!areas.valid(part, start)) {
+        unknownArea(at.at(i), part, start);
+      } else if (!beneath.contains(part)) {
         remarks.unknownArea(
             at.at(i),
             "Không phải địa bàn thuộc " + plan.area() + " vào ngày " + start,
             "Not an area beneath " + plan.area() + " on " + start);
       }
     }
+  }
+
+  /** Not valid that day; where it went is said, or when it will be there. */
+  private void unknownArea(Pointer at, String code, LocalDate day) {
+    List<String> successors = areas.successors(code, day);
+    String later = String.join(", ", successors);
+    remarks.unknownArea(
+        at,
+        "Không có địa bàn mã "
+            + code
+            + " vào ngày "
+            + day
+            + (successors.isEmpty() ? "" : "; nay là " + later),
+        "No area has the code "
+            + code
+            + " on "
+            + day
+            + (successors.isEmpty() ? "" : "; its successors are " + later));
   }
 
   private void targets() {
@@ -153,7 +178,16 @@ public final class PlanCheck {
             "A target is not derived from its own plan");
       }
       for (int j = 0; j < target.cells().size(); j++) {
-        new CellCheck(plan, target, target.cells().get(j), cells.at(j), vocabulary, areas, remarks)
+        boolean scopeSaid = !unsaid.contains(cells.at(j).at("scope").value());
+        new CellCheck(
+                plan,
+                target,
+                target.cells().get(j),
+                cells.at(j),
+                vocabulary,
+                areas,
+                remarks,
+                scopeSaid)
             .run();
       }
     }

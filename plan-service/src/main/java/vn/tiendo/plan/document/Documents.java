@@ -77,6 +77,11 @@ public class Documents {
     return new Reading<>(errors.isEmpty() ? value : null, List.copyOf(errors));
   }
 
+  /** The document as it was sent: to see what it leaves out. */
+  public JsonNode tree(byte[] body) {
+    return parse(body);
+  }
+
   private JsonNode parse(byte[] body) {
     if (body == null || body.length == 0) {
       throw malformed("Thân yêu cầu trống.", "The body is empty.");

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vn.tiendo.events.AreaLevel;
@@ -51,6 +52,11 @@ final class Given {
         public boolean hasLevel(String ancestor, AreaLevel level, LocalDate day) {
           return level != AreaLevel.VILLAGE;
         }
+
+        @Override
+        public List<String> successors(String code, LocalDate day) {
+          return code.equals("480") && !day.isBefore(REFORM) ? List.of("19996", "20035") : List.of();
+        }
       };
 
   private Given() {}
@@ -75,13 +81,20 @@ final class Given {
   }
 
   static Findings check(JsonNode plan) {
+    return check(plan, Set.of());
+  }
+
+  /**
+   * @param unsaid places taken as left out of the document
+   */
+  static Findings check(JsonNode plan, Set<String> unsaid) {
     try {
       byte[] document = JSON.writeValueAsBytes(plan);
       Reading<Plan> reading = reading(document);
       return reading.value() == null
           ? new Findings(
-              reading.errors(), java.util.List.of(), java.util.List.of(), Set.of(), false)
-          : PlanCheck.of(reading.value(), vocabulary(), AREAS);
+              reading.errors(), List.of(), List.of(), Set.of(), false)
+          : PlanCheck.of(reading.value(), vocabulary(), AREAS, unsaid);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +111,8 @@ class PlanCheckTest {
           /targets/0/cells/1/measure|{"kind":"milestones","steps":[{"code":"s","title":{"vi":"x"}},{"code":"s","title":{"vi":"y"}}]}|#/targets/0/cells/1/measure/steps/1/code
           /targets/0/cells/1/scope|"each-area"|#/targets/0/cells/1/areaLevel
           /targets/0/cells/1/scope|"each-facility"|#/targets/0/cells/1/scope
+          /targets/0/cells/0/boundaries|"+99999-01-01"|#/targets/0/cells/0/boundaries
+          /targets/0/cells/0/progress|{"method":"linear","baseline":{"value":"1","on":"+99999-01-01"}}|#/targets/0/cells/0/progress/baseline/on
           /targets/0/cells/1/scope|"everyone"|#/targets/0/cells/1/scope
           /targets/0/cells/1/thresholds/0/due|null|#/targets/0/cells/1/thresholds/0/due
           /targets/0/cells/1/thresholds/1/due|"2024-06-30"|#/targets/0/cells/1/thresholds/1/due
@@ -247,6 +250,116 @@ class PlanCheckTest {
     findings.ambiguities().forEach(a -> assertTrue(a.question().en() != null, a.code()));
   }
 
+  @ParameterizedTest(name = "{0} = {1} reads as {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          /targets/0/cells/1/measure|{"kind":"growth","of":{"kind":"number","value":"1"},"versus":"base-year","baseYear":2020}|none compound mean-of-rates simple
+          /targets/0/cells/1/thresholds|[{"due":"2024-12-31","between":["5","10"]}]|exceeded missed
+          /targets/0/cells/1/thresholds|[{"due":"2024-12-31","about":"80"}]|tolerance-0 tolerance-1
+          /targets/0/cells/1/thresholds/1/due|"2025-06-30"|as-written plan-end
+          /targets/0/cells/1/thresholds|[{"due":"2024-12-31","atLeast":"1"},{"due":"2025-06-30","atLeast":"2"}]|as-written
+          /targets/0/cells/0/measure/of/types|["LIB_COMMUNE","LIB_DISTRICT"]|pooled each-type:LIB_COMMUNE,LIB_DISTRICT
+          /obligations/0/due|{"before":"10-01"}|as-written report-day
+          /targets/0/cells/1/thresholds|[{"due":"2024-11-30","increasing":true}]|whole year
+          """)
+  void each_reading_writes_the_cell_out(String where, String value, String readings) {
+    List<Ambiguity> ambiguities = check(where, value).ambiguities();
+    assertEquals(1, ambiguities.size());
+    assertEquals(readings, readingsOf(ambiguities.get(0)));
+  }
+
+  private static String readingsOf(Ambiguity ambiguity) {
+    return ambiguity.alternatives().stream()
+        .map(
+            a ->
+                a.variations().get(0).part() == null
+                    ? a.code()
+                    : a.code()
+                        + ":"
+                        + String.join(",", a.variations().stream().map(v -> v.part()).toList()))
+        .collect(java.util.stream.Collectors.joining(" "));
+  }
+
+  @Test
+  void a_reading_is_the_cell_with_nothing_else_changed() {
+    Ambiguity band =
+        check(
+                "/targets/0/cells/1/thresholds",
+                "[{\"due\":\"2024-06-30\",\"between\":[\"5\",\"10\"],\"above\":\"missed\"},"
+                    + "{\"due\":\"2024-12-31\",\"between\":[\"6\",\"10\"]}]")
+            .ambiguities()
+            .get(0);
+    var missed = band.alternatives().get(1).variations().get(0).of();
+    assertEquals("T1/b", missed.target().code() + "/" + missed.cell().code());
+    assertEquals(
+        List.of("missed", "missed"),
+        missed.cell().thresholds().stream()
+            .map(t -> t.above().name().toLowerCase(java.util.Locale.ROOT))
+            .toList());
+    assertEquals("6", missed.cell().thresholds().get(1).between().lower().toPlainString());
+  }
+
+  @ParameterizedTest(name = "{0}: {1} = {2} asks {3}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          a|/title/vi|"x"|
+          a|/targets/0/title/vi|"Mỗi thư viện"|total each-area each-facility
+          a|/targets/0/cells/0/title|{"vi":"x","en":"In each library"}|total each-area each-facility
+          a|/targets/0/title/vi|"Từng bước nâng cao mỗi năm"|
+          a|/targets/0/cells/0/thresholds|[{"due":"2024-12-31","all":true}]|
+          b|/targets/0/title/vi|"x"|total each-area
+          b|/targets/0/cells/1/thresholds|[]|
+          b|/targets/0/cells/1/measure/of|{"kind":"count","activity":{"facilities":{"kind":"facilities"}}}|total each-area each-facility
+          b|/targets/0/cells/1/measure/of|{"kind":"statistic","statistic":"population"}|
+          b|/targets/0/cells/1/measure|{"kind":"milestones","steps":[{"code":"s","title":{"vi":"Mỗi"}}]}|
+          """)
+  void each_or_total_is_asked_where_the_document_does_not_say(
+      String cell, String where, String value, String readings) {
+    Findings findings =
+        check(where, value, "#/targets/0/cells/" + (cell.equals("a") ? 0 : 1) + "/scope");
+    assertEquals(List.of(), findings.errors());
+    assertEquals(
+        readings == null ? List.of() : List.of(readings),
+        findings.ambiguities().stream()
+            .filter(a -> a.code().equals("scope-unsaid"))
+            .map(PlanCheckTest::readingsOf)
+            .toList());
+    assertEquals(
+        List.of(),
+        check(where, value).ambiguities().stream()
+            .filter(a -> a.code().equals("scope-unsaid"))
+            .toList());
+  }
+
+  @Test
+  void an_area_that_is_not_valid_on_the_first_day_names_its_successors() {
+    ObjectNode plan = plan();
+    plan.set("period", json("{\"start\":\"2025-07-01\",\"end\":\"2025-12-31\"}"));
+    ((ArrayNode) plan.at("/targets")).removeAll();
+    ((ArrayNode) plan.at("/tasks")).removeAll();
+    ((ArrayNode) plan.at("/obligations")).removeAll();
+    Finding error = Given.check(plan).errors().get(0);
+    assertEquals("#/area", error.pointer());
+    assertTrue(error.detail().vi().contains("19996, 20035"), error.detail().vi());
+  }
+
+  @Test
+  void a_day_fixed_by_decree_must_be_dated_through_the_last_due_day() {
+    ObjectNode plan = plan();
+    ObjectNode cell = (ObjectNode) plan.at("/targets/0/cells/1");
+    cell.set("measure", json("{\"kind\":\"observances\",\"days\":[\"tet\"]}"));
+    cell.set("thresholds", json("[{\"due\":\"2199-12-31\",\"all\":true}]"));
+    assertEquals(
+        List.of("observance-undated"),
+        Given.check(plan).uncomputable().stream().map(Uncomputable::reason).toList());
+  }
+
   @Test
   void a_level_without_any_area_cannot_be_computed() {
     ObjectNode plan = plan();
@@ -276,7 +389,7 @@ class PlanCheckTest {
         named);
   }
 
-  private static Findings check(String where, String value) {
+  private static Findings check(String where, String value, String... unsaid) {
     ObjectNode plan = plan();
     if (!where.isEmpty()) {
       JsonPointer pointer = JsonPointer.compile(where);
@@ -287,7 +400,7 @@ class PlanCheckTest {
         ((ArrayNode) holder).set(pointer.last().getMatchingIndex(), json(value));
       }
     }
-    return Given.check(plan);
+    return Given.check(plan, Set.of(unsaid));
   }
 
   private static ObjectNode plan() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -32,7 +33,7 @@ class PlanFilesTest {
   private static void passes(Path file) throws IOException {
     Reading<Plan> reading = Given.reading(Files.readAllBytes(file));
     assertEquals(List.of(), reading.errors());
-    Findings findings = PlanCheck.of(reading.value(), Given.vocabulary(), Given.AREAS);
+    Findings findings = PlanCheck.of(reading.value(), Given.vocabulary(), Given.AREAS, Set.of());
     assertEquals(List.of(), findings.errors());
     assertEquals(List.of(), findings.uncomputable());
   }

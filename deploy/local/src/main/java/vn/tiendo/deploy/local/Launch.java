@@ -112,7 +112,7 @@ final class Launch implements AutoCloseable {
               data,
               service.name(),
               command(service),
-              environment(service, databases, brokers, issuer)));
+              environment(service, options, databases, brokers, issuer)));
     }
     return awaitReady();
   }
@@ -166,7 +166,11 @@ final class Launch implements AutoCloseable {
   }
 
   private static Map<String, String> environment(
-      UpOptions.Service service, PostgresAddress databases, String brokers, LocalIssuer issuer) {
+      UpOptions.Service service,
+      UpOptions options,
+      PostgresAddress databases,
+      String brokers,
+      LocalIssuer issuer) {
     return Map.of(
         "QUARKUS_HTTP_HOST", "127.0.0.1",
         "QUARKUS_HTTP_PORT", Integer.toString(service.port()),
@@ -175,7 +179,8 @@ final class Launch implements AutoCloseable {
         "QUARKUS_DATASOURCE_PASSWORD", databases.password(),
         "KAFKA_BOOTSTRAP_SERVERS", brokers,
         "QUARKUS_OIDC_PUBLIC_KEY", issuer.publicKeyBase64(),
-        "QUARKUS_OIDC_TOKEN_ISSUER", LocalIssuer.ISSUER);
+        "QUARKUS_OIDC_TOKEN_ISSUER", LocalIssuer.ISSUER,
+        "TIENDO_REPORT_URL", "http://127.0.0.1:" + options.reportPort());
   }
 
   private boolean awaitReady() throws InterruptedException {
