@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +27,8 @@ import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.tiendo.events.AreaLevel;
 import vn.tiendo.events.AreaRecorded;
+import vn.tiendo.events.EventType;
+import vn.tiendo.events.Fact;
 import vn.tiendo.plan.area.Areas;
 
 /** Stands where the facility service stands, on the other side of Kafka. */
@@ -76,26 +81,45 @@ public class Registry {
             List.of(
                 new AreaRecorded.Version("Địa bàn " + code, level, parent, null, validTo, null)),
             List.of());
+    announce(area);
+  }
+
+  /** Announces a fact as the service that owns it does. */
+  public void announce(Fact fact) {
+    EventType type = fact.getClass().getAnnotation(EventType.class);
+    String source = "urn:tiendo:test";
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", servers),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      ProducerRecord<String, byte[]> record =
-          new ProducerRecord<>("areas", code, json.writeValueAsBytes(area));
+      byte[] value = json.writeValueAsBytes(fact);
+      ProducerRecord<String, byte[]> record = new ProducerRecord<>(type.topic(), fact.key(), value);
       Map.of(
               "ce_specversion", "1.0",
               "ce_id", UUID.randomUUID().toString(),
-              "ce_source", "urn:tiendo:facility",
-              "ce_type", "area.recorded.v1",
-              "ce_time", clock.instant().toString())
+              "ce_source", source,
+              "ce_type", type.type(),
+              "ce_time", clock.instant().toString(),
+              "ce_seal", seal(source, type.type(), value))
           .forEach(
-              (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+              (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
       producer.send(record).get();
     } catch (JsonProcessingException | ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As the relay of a service seals what it announces. */
+  private static String seal(String source, String type, byte[] value) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((source + '\n' + type + '\n').getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest(value));
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }

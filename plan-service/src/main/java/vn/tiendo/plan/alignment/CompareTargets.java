@@ -7,30 +7,31 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import vn.tiendo.events.AreaLevel;
 import vn.tiendo.events.measure.Measure;
 import vn.tiendo.events.plan.Cell;
+import vn.tiendo.events.plan.Plan;
 import vn.tiendo.events.plan.Target;
 import vn.tiendo.events.plan.Threshold;
 import vn.tiendo.plan.alignment.Alignment.Row;
 import vn.tiendo.plan.check.Bounds;
+import vn.tiendo.plan.check.Periods;
 
 /** A derived target against the one above it, cell by cell; pure. */
 final class CompareTargets {
 
-  private final LocalDate childEnd;
+  private final Plan childPlan;
   private final Target child;
-  private final String parentPlan;
+  private final Plan parentPlan;
   private final int parentVersion;
   private final Target parent;
   private final List<Row> rows = new ArrayList<>();
 
   /**
-   * @param childEnd last day of the child's plan: of a longer road map above it, what is due by
-   *     then is compared
+   * @param childPlan of a longer road map above it, what is due in its period is compared
    */
-  CompareTargets(
-      LocalDate childEnd, Target child, String parentPlan, int parentVersion, Target parent) {
-    this.childEnd = childEnd;
+  CompareTargets(Plan childPlan, Target child, Plan parentPlan, int parentVersion, Target parent) {
+    this.childPlan = childPlan;
     this.child = child;
     this.parentPlan = parentPlan;
     this.parentVersion = parentVersion;
@@ -60,7 +61,7 @@ final class CompareTargets {
                 cells.stream()
                     .filter(c -> c.strata() != null && c.strata().equals(above.strata()))
                     .findFirst())
-        .or(() -> cells.stream().filter(c -> c.measure().equals(above.measure())).findFirst())
+        .or(() -> cells.stream().filter(c -> sameMeasure(c, above)).findFirst())
         .or(
             () ->
                 cells.size() == 1 && parent.cells().size() == 1
@@ -70,10 +71,13 @@ final class CompareTargets {
 
   private void compare(Cell below, Cell above) {
     int before = rows.size();
-    if (!below.measure().equals(above.measure())) {
+    if (!sameMeasure(below, above)) {
       row(below, above, Deviation.OTHER_MEASURE, below.measure(), above.measure());
     }
-    if (below.calendar() != above.calendar() || below.every() != above.every()) {
+    if (!judgesWhatIsAsked(below, above)) {
+      row(below, above, Deviation.OTHER_MEASURE, scope(below), scope(above));
+    }
+    if (!samePeriods(below, above)) {
       row(below, above, Deviation.OTHER_CALENDAR, periods(below), periods(above));
     }
     if (sameUnit(below.measure(), above.measure())) {
@@ -86,10 +90,71 @@ final class CompareTargets {
     }
   }
 
-  private record Periods(Cell.Calendar calendar, Cell.Every every) {}
+  private boolean sameMeasure(Cell below, Cell above) {
+    return NormalMeasure.of(below.measure(), childPlan.settings())
+        .equals(NormalMeasure.of(above.measure(), parentPlan.settings()));
+  }
 
-  private static Periods periods(Cell cell) {
-    return new Periods(cell.calendar(), cell.every());
+  private record Judged(Cell.Scope scope, AreaLevel areaLevel) {}
+
+  private static Judged scope(Cell cell) {
+    return new Judged(cell.scope(), cell.areaLevel());
+  }
+
+  /**
+   * Where the parent wants each area or facility to pass, one figure over several of them is less.
+   * A plan of one such area carries it out by its own figure.
+   */
+  private boolean judgesWhatIsAsked(Cell below, Cell above) {
+    return switch (above.scope()) {
+      case TOTAL -> true;
+      case EACH_FACILITY ->
+          below.scope() == Cell.Scope.EACH_FACILITY || childPlan.level() == Plan.Level.UNIT;
+      case EACH_AREA ->
+          switch (below.scope()) {
+            case EACH_FACILITY -> true;
+            case EACH_AREA ->
+                above.areaLevel() == null
+                    || below.areaLevel() == null
+                    || below.areaLevel().compareTo(above.areaLevel()) >= 0;
+            case TOTAL -> !isAbove(childPlan.level(), above.areaLevel());
+          };
+    };
+  }
+
+  /** Does a plan of that level hold several areas of the other? */
+  private static boolean isAbove(Plan.Level level, AreaLevel units) {
+    AreaLevel own =
+        switch (level) {
+          case NATIONAL, MINISTRY -> AreaLevel.COUNTRY;
+          case PROVINCE, DEPARTMENT -> AreaLevel.PROVINCE;
+          case DISTRICT -> AreaLevel.DISTRICT;
+          case COMMUNE -> AreaLevel.COMMUNE;
+          case UNIT -> AreaLevel.VILLAGE;
+        };
+    return units != null && own.compareTo(units) < 0;
+  }
+
+  private record Judging(Cell.Calendar calendar, Cell.Every every) {}
+
+  private static Judging periods(Cell cell) {
+    return new Judging(cell.calendar(), cell.every());
+  }
+
+  /** A plan for one of the parent's periods need not say that it is judged every such period. */
+  private boolean samePeriods(Cell below, Cell above) {
+    if (below.calendar() != above.calendar()) {
+      return false;
+    }
+    return below.every() == above.every() || below.every() == null && isOnePeriod(below, above);
+  }
+
+  private boolean isOnePeriod(Cell below, Cell above) {
+    LocalDate start = childPlan.period().start();
+    return above.every() != null
+        && below.thresholds().stream()
+            .map(own -> own.due() == null ? childPlan.period().end() : own.due())
+            .allMatch(due -> Periods.isOne(below.calendar(), above.every(), start, due));
   }
 
   /** Only figures of one kind and unit can be held against each other. */
@@ -100,25 +165,44 @@ final class CompareTargets {
     return one.getClass() == other.getClass();
   }
 
-  /** What the parent asks by the end of the child's plan or, if nothing, what it asks next. */
+  /**
+   * What the parent asks in the child's time or, if nothing, what it asks next; where its road map
+   * is over, its last step stands.
+   */
   private List<Threshold> due(Cell above) {
+    List<Threshold> all = above.thresholds();
     List<Threshold> now =
-        above.thresholds().stream()
-            .filter(threshold -> threshold.due() == null || !threshold.due().isAfter(childEnd))
+        all.stream()
+            .filter(
+                asked ->
+                    asked.due() == null
+                        || !asked.due().isAfter(childPlan.period().end())
+                            && !asked.due().isBefore(childPlan.period().start()))
             .toList();
-    return now.isEmpty() ? above.thresholds().stream().limit(1).toList() : now;
+    if (!now.isEmpty()) {
+      return now;
+    }
+    Optional<Threshold> next =
+        all.stream().filter(asked -> asked.due().isAfter(childPlan.period().end())).findFirst();
+    return next.or(() -> all.stream().reduce((one, other) -> other)).stream().toList();
+  }
+
+  /** A day that had passed when the child began is no longer a day to be late for. */
+  private boolean inTime(Threshold own, Threshold asked) {
+    return asked.due() == null
+        || own.due() == null
+        || !own.due().isAfter(asked.due())
+        || asked.due().isBefore(childPlan.period().start());
   }
 
   private void threshold(Cell below, Cell above, Threshold asked) {
     Optional<Threshold> inTime =
         below.thresholds().stream()
-            .filter(
-                own -> asked.due() == null || own.due() == null || !own.due().isAfter(asked.due()))
+            .filter(own -> inTime(own, asked))
             .reduce((first, second) -> second);
     Optional<Threshold> later =
         below.thresholds().stream()
-            .filter(
-                own -> own.due() != null && asked.due() != null && own.due().isAfter(asked.due()))
+            .filter(own -> !inTime(own, asked))
             .min(Comparator.comparing(Threshold::due));
     if (inTime.isPresent() && !looser(inTime.get(), asked)) {
       return;
@@ -187,7 +271,7 @@ final class CompareTargets {
         new Row(
             child.code(),
             below == null ? null : below.code(),
-            parentPlan,
+            parentPlan.code(),
             parentVersion,
             parent.code(),
             above.code(),

@@ -49,11 +49,7 @@ class PlanFamily {
       if (above.isPresent()) {
         rows.addAll(
             new CompareTargets(
-                    child.plan().period().end(),
-                    target,
-                    from.plan(),
-                    parent.get().version(),
-                    above.get())
+                    child.plan(), target, parent.get().plan(), parent.get().version(), above.get())
                 .rows());
       } else {
         rows.add(
@@ -101,28 +97,31 @@ class PlanFamily {
         .orElse(List.of());
   }
 
+  /** The tree under a plan; of one nobody has stored yet, what names it as its parent. */
   @Transactional
   Optional<Cascade> cascade(String code) {
-    return plans.shown(code).map(plan -> cascade(plan, new HashSet<>()));
+    Optional<PlanView> plan = plans.shown(code);
+    if (plan.isEmpty() && plans.childrenOf(code).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(cascade(code, plan, new HashSet<>()));
   }
 
   /** A plan that comes up a second time, by parents in a circle, is left out. */
-  private Cascade cascade(PlanView plan, Set<String> seen) {
-    seen.add(plan.plan().code());
+  private Cascade cascade(String code, Optional<PlanView> plan, Set<String> seen) {
+    seen.add(code);
     List<Cascade> children = new ArrayList<>();
-    for (PlanView child : plans.childrenOf(plan.plan().code())) {
+    for (PlanView child : plans.childrenOf(code)) {
       if (!seen.contains(child.plan().code())) {
-        children.add(cascade(child, seen));
+        children.add(cascade(child.plan().code(), Optional.of(child), seen));
       }
     }
-    return new Cascade(
-        plan.plan().code(),
-        plan.plan().title(),
-        plan.plan().level(),
-        plan.plan().area(),
-        plan.plan().period(),
-        plan.version(),
-        plan.status(),
-        children);
+    return plan.map(
+            known -> {
+              String parent = known.plan().parent();
+              Boolean parentKnown = parent == null ? null : plans.shown(parent).isPresent();
+              return Cascade.of(known, parentKnown, children);
+            })
+        .orElseGet(() -> Cascade.unknown(code, children));
   }
 }

@@ -35,7 +35,11 @@ final class Alternatives {
                 new Measure.Growth(growth.of(), growth.versus(), growth.baseYear(), average),
                 cell.thresholds());
     return List.of(
-        one("none", "Tổng mức tăng từ năm gốc", "The whole growth since the base year", by.apply(null)),
+        one(
+            "none",
+            "Tổng mức tăng từ năm gốc",
+            "The whole growth since the base year",
+            by.apply(null)),
         one(
             "compound",
             "Bình quân năm, tăng trưởng kép",

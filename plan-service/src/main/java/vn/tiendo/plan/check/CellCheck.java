@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import vn.tiendo.events.CatalogueEntry.AttributeKind.Holder;
 import vn.tiendo.events.AreaLevel;
+import vn.tiendo.events.CatalogueEntry.AttributeKind.Holder;
 import vn.tiendo.events.measure.ActivityFilter;
 import vn.tiendo.events.measure.Measure;
 import vn.tiendo.events.measure.Population;
@@ -329,9 +329,7 @@ final class CellCheck {
             "Vượt quá cận trên "
                 + threshold.between().upper()
                 + " là vượt chỉ tiêu (exceeded) hay không đạt (missed)?",
-            "Above the upper bound "
-                + threshold.between().upper()
-                + ": is it exceeded, or missed?",
+            "Above the upper bound " + threshold.between().upper() + ": is it exceeded, or missed?",
             alternatives.above(index));
       }
     }
@@ -475,8 +473,7 @@ final class CellCheck {
       return cell.areaLevel();
     }
     LocalDate start = plan.period().start();
-    boolean aboveCommunes =
-        plan.level() != Plan.Level.COMMUNE && plan.level() != Plan.Level.UNIT;
+    boolean aboveCommunes = plan.level() != Plan.Level.COMMUNE && plan.level() != Plan.Level.UNIT;
     return Stream.of(AreaLevel.COMMUNE, AreaLevel.VILLAGE)
         .filter(level -> aboveCommunes || level != AreaLevel.COMMUNE)
         .filter(level -> areas.hasLevel(plan.area(), level, start))

@@ -49,8 +49,7 @@ public class CheckPlan {
       JsonNode cells = targets.path(i).path("cells");
       for (int j = 0; j < cells.size(); j++) {
         if (!cells.path(j).hasNonNull("scope")) {
-          unsaid.add(
-              Pointer.ROOT.at("targets").at(i).at("cells").at(j).at("scope").value());
+          unsaid.add(Pointer.ROOT.at("targets").at(i).at("cells").at(j).at("scope").value());
         }
       }
     }

@@ -47,7 +47,9 @@ class CheckResource {
               + " pointers), ambiguities the author should settle with what each reading gives on"
               + " existing data, and uncomputable cells.")
   @RequestBody(content = @Content(schema = @Schema(implementation = Plan.class)))
-  @APIResponse(responseCode = "200", description = "{errors, ambiguities: [{…, readings}], uncomputable, …}")
+  @APIResponse(
+      responseCode = "200",
+      description = "{errors, ambiguities: [{…, readings}], uncomputable, …}")
   @APIResponse(responseCode = "400", description = "urn:tiendo:problem:malformed-json")
   @APIResponse(responseCode = "413", description = "urn:tiendo:problem:too-large (5 MB)")
   public CheckAnswer check(

@@ -58,20 +58,16 @@ class CompareReadings {
     List<Question> questions = questions(findings.ambiguities(), variations, varied.join());
     List<Uncomputable> uncomputable = new ArrayList<>(findings.uncomputable());
     if (asWritten.join() instanceof Trial.Tried tried) {
-      uncomputable.addAll(
-          new MissingData(plan, tried, findings.uncomputable()).uncomputable());
+      uncomputable.addAll(new MissingData(plan, tried, findings.uncomputable()).uncomputable());
       return new Compared(questions, uncomputable, tried.on(), null);
     }
-    return new Compared(
-        questions, uncomputable, null, ((Trial.Untried) asWritten.join()).why());
+    return new Compared(questions, uncomputable, null, ((Trial.Untried) asWritten.join()).why());
   }
 
   /** Of a plan with errors: nothing to work out before they are mended. */
   Compared unsound(Findings findings) {
     Text why =
-        new Text(
-            "Chưa tính thử được: hãy sửa các lỗi trước.",
-            "Not tried: mend the errors first.");
+        new Text("Chưa tính thử được: hãy sửa các lỗi trước.", "Not tried: mend the errors first.");
     return new Compared(
         questions(findings.ambiguities(), List.of(), new Trial.Untried(why)),
         findings.uncomputable(),

@@ -44,8 +44,7 @@ final class MissingData {
     int next = 0;
     for (int i = 0; i < plan.targets().size(); i++) {
       for (int j = 0; j < plan.targets().get(i).cells().size(); j++) {
-        CellOf of =
-            new CellOf(plan.targets().get(i), plan.targets().get(i).cells().get(j));
+        CellOf of = new CellOf(plan.targets().get(i), plan.targets().get(i).cells().get(j));
         found.addAll(
             missing(
                 Pointer.ROOT.at("targets").at(i).at("cells").at(j).at("measure"),
@@ -96,7 +95,8 @@ final class MissingData {
   }
 
   private Text text(String reason, List<Row> rows, JsonNode measure) {
-    String periods = rows.stream().map(row -> row.period().code()).collect(Collectors.joining(", "));
+    String periods =
+        rows.stream().map(row -> row.period().code()).collect(Collectors.joining(", "));
     String vi = said(rows, "vi");
     String en = said(rows, "en");
     Text needed = needed(reason, rows.get(0), measure);

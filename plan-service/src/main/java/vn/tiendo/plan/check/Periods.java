@@ -1,11 +1,12 @@
 package vn.tiendo.plan.check;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import vn.tiendo.events.plan.Cell;
 import vn.tiendo.events.plan.Plan;
 
 /** Periods of the three calendars, as far as checking needs them. */
-final class Periods {
+public final class Periods {
 
   private Periods() {}
 
@@ -28,18 +29,22 @@ final class Periods {
 
   /** Is the window from start to end exactly one period of the calendar? */
   static boolean isOnePeriod(Cell.Calendar calendar, LocalDate start, LocalDate end) {
+    return Arrays.stream(Cell.Every.values()).anyMatch(every -> isOne(calendar, every, start, end));
+  }
+
+  /** Is the window from start to end exactly one such period of the calendar? */
+  public static boolean isOne(
+      Cell.Calendar calendar, Cell.Every every, LocalDate start, LocalDate end) {
     // Without every, an administrative window is moved to its calendar by itself.
     LocalDate first =
         calendar == Cell.Calendar.ADMINISTRATIVE
             ? LocalDate.of(start.getYear(), 1, 1)
             : yearStart(calendar, start.getYear());
-    for (Cell.Every every : Cell.Every.values()) {
-      int months = months(every);
-      for (int i = 0; i < 12 / months; i++) {
-        LocalDate from = first.plusMonths((long) months * i);
-        if (from.equals(start) && from.plusMonths(months).minusDays(1).equals(end)) {
-          return true;
-        }
+    int months = months(every);
+    for (int i = 0; i < 12 / months; i++) {
+      LocalDate from = first.plusMonths((long) months * i);
+      if (from.equals(start) && from.plusMonths(months).minusDays(1).equals(end)) {
+        return true;
       }
     }
     return false;

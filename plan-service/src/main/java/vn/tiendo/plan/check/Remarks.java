@@ -22,13 +22,11 @@ final class Remarks {
     error(at, vi, en);
   }
 
-  void ambiguity(
-      Pointer at, String code, String vi, String en, List<Alternative> alternatives) {
+  void ambiguity(Pointer at, String code, String vi, String en, List<Alternative> alternatives) {
     ambiguities.add(new Ambiguity(at.value(), code, new Text(vi, en), alternatives));
   }
 
-  void uncomputable(
-      Pointer at, String target, String cell, String reason, String vi, String en) {
+  void uncomputable(Pointer at, String target, String cell, String reason, String vi, String en) {
     uncomputable.add(new Uncomputable(at.value(), target, cell, reason, new Text(vi, en)));
   }
 

@@ -60,7 +60,12 @@ class NamedCodes implements Namers {
           StatisticRecorded fact = event.as(StatisticRecorded.class);
           names.add(Catalogue.STATISTICS_KINDS, fact.statistic(), "statistics/" + fact.key());
         }
-        case "activity.recorded.v1" -> activity(event.as(ActivityRecorded.class), names);
+        case "activity.recorded.v1" -> {
+          // What others write there is no fact before the report service has taken it in.
+          if (event.announced()) {
+            activity(event.as(ActivityRecorded.class), names);
+          }
+        }
         case "report.recorded.v1" -> {
           ReportRecorded fact = event.as(ReportRecorded.class);
           names.add(Catalogue.AGENCIES, fact.agency(), "reports/" + fact.id());

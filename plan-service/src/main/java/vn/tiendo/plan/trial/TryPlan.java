@@ -54,7 +54,8 @@ public class TryPlan {
     HttpRequest request;
     try {
       HttpRequest.Builder builder =
-          HttpRequest.newBuilder(URI.create(url.get().replaceAll("/+$", "") + "/v1/attainments:try"))
+          HttpRequest.newBuilder(
+                  URI.create(url.get().replaceAll("/+$", "") + "/v1/attainments:try"))
               .timeout(patience)
               .header("Content-Type", "application/json")
               .header("traceparent", Trace.current().traceparent())

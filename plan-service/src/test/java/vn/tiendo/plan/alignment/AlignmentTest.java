@@ -3,6 +3,7 @@ package vn.tiendo.plan.alignment;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -91,5 +92,42 @@ class AlignmentTest {
         .body("children.find { it.plan == 'tree-mid' }.children.plan", contains("tree-leaf"));
     Tokens.reader().get("/v1/plans/nobody/cascade").then().statusCode(404);
     Tokens.reader().get("/v1/plans/nobody/alignment").then().statusCode(404);
+  }
+
+  @Test
+  void orphans_hang_under_the_parent_nobody_has_stored() {
+    registry.announceAreas();
+    store("orphan-1", child("orphan-1", "not-stored", 75));
+    store("orphan-2", child("orphan-2", "orphan-1", 75));
+    Tokens.reader()
+        .get("/v1/plans/not-stored/cascade")
+        .then()
+        .statusCode(200)
+        .body("known", equalTo(false))
+        .body("version", nullValue())
+        .body("children.plan", contains("orphan-1"))
+        .body("children[0].known", equalTo(true))
+        .body("children[0].parentKnown", equalTo(false))
+        .body("children[0].children.plan", contains("orphan-2"))
+        .body("children[0].children[0].parentKnown", equalTo(true));
+    Tokens.reader()
+        .get("/v1/plans/orphan-1/alignment")
+        .then()
+        .body("items.finding", contains("parent-unknown"));
+  }
+
+  @Test
+  void what_no_target_derives_from_is_missing_in_the_child() {
+    registry.announceAreas();
+    store("wide-parent", SamplePlan.of("wide-parent", "46", 70));
+    store(
+        "wide-child",
+        SamplePlan.of("wide-child")
+            .replaceFirst("\"code\"", "\"parent\":\"wide-parent\",\"code\""));
+    Tokens.reader()
+        .get("/v1/plans/wide-child/alignment")
+        .then()
+        .body("items.finding", contains("missing-in-child"))
+        .body("items[0].parentTarget", equalTo("T1"));
   }
 }

@@ -4,18 +4,30 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.tiendo.deploy.local.LocalIssuer;
+import vn.tiendo.events.ActivityRecorded;
+import vn.tiendo.events.AreaLevel;
+import vn.tiendo.events.AreaRecorded;
 import vn.tiendo.events.CatalogueEntryDeclared;
+import vn.tiendo.events.FacilityRecorded;
+import vn.tiendo.events.ReportRecorded;
+import vn.tiendo.events.StatisticRecorded;
 import vn.tiendo.plan.OnRealServers;
 import vn.tiendo.plan.Registry;
 import vn.tiendo.plan.SamplePlan;
@@ -164,6 +176,142 @@ class CatalogueTest {
         .statusCode(409)
         .body("type", equalTo("urn:tiendo:problem:entry-named"))
         .body("namedBy", hasItem("agencies/ubnd-huong-tra"));
+  }
+
+  @Test
+  void an_entry_that_only_facts_name_stays() {
+    Map<String, String> entries =
+        Map.of(
+            "facility-types/fact-type", "",
+            "attribute-kinds/fact-attribute", ",\"of\":[\"facility\"],\"type\":\"boolean\"",
+            "attribute-kinds/fact-area-attribute", ",\"of\":[\"area\"],\"type\":\"boolean\"",
+            "activity-kinds/fact-kind", "",
+            "statistics-kinds/fact-statistic", ",\"unit\":\"person\",\"rollUp\":\"sum\"",
+            "agencies/fact-organiser", "",
+            "agencies/fact-reporter", "",
+            "observances/fact-day", ",\"date\":\"05-18\"");
+    entries.forEach(
+        (path, rest) ->
+            Tokens.editor()
+                .contentType(ContentType.JSON)
+                .body(
+                    "{\"code\":\""
+                        + path.substring(path.indexOf('/') + 1)
+                        + "\",\"title\":{\"vi\":\"x\"}"
+                        + rest
+                        + "}")
+                .put("/v1/" + path)
+                .then()
+                .statusCode(201));
+    announceFacts();
+    for (String path : entries.keySet()) {
+      Tokens.editor()
+          .header("If-Match", "*")
+          .delete("/v1/" + path)
+          .then()
+          .statusCode(409)
+          .body("namedBy", hasSize(1));
+    }
+  }
+
+  private void announceFacts() {
+    Instant now = Instant.parse("2024-01-01T00:00:00Z");
+    LocalDate day = LocalDate.of(2024, 1, 1);
+    BooleanNode yes = BooleanNode.TRUE;
+    registry.announce(
+        new FacilityRecorded(
+            "fact-facility",
+            1,
+            now,
+            "x",
+            null,
+            null,
+            null,
+            List.of(
+                new FacilityRecorded.Placement(
+                    null, null, "480", List.of("fact-type"), null, null, null)),
+            List.of(new FacilityRecorded.Attribute("fact-attribute", yes, null, null, null))));
+    registry.announce(
+        new AreaRecorded(
+            "fact-area",
+            1,
+            now,
+            List.of(new AreaRecorded.Version("x", AreaLevel.VILLAGE, "480", null, null, null)),
+            List.of(new AreaRecorded.Attribute("fact-area-attribute", yes, null, null))));
+    registry.announce(
+        new StatisticRecorded("480", "fact-statistic", 2024, List.of(), null, 1, now));
+    registry.announce(
+        new ActivityRecorded(
+            "urn:test",
+            "1",
+            1,
+            "fact-kind",
+            null,
+            "480",
+            List.of("fact-organiser"),
+            day,
+            day,
+            Map.of(),
+            Map.of(),
+            "fact-day",
+            null,
+            List.of(),
+            false,
+            now));
+    registry.announce(
+        new ReportRecorded(
+            "fact-report",
+            1,
+            ReportRecorded.State.DRAFT,
+            "p",
+            "O1",
+            "2024",
+            day,
+            day,
+            null,
+            "fact-reporter",
+            List.of(),
+            List.of(),
+            List.of(),
+            false,
+            now));
+  }
+
+  @Test
+  void what_was_checked_once_is_checked_again_when_it_is_issued() {
+    registry.announceAreas();
+    String kind =
+        "{\"code\":\"recheck-kind\",\"title\":{\"vi\":\"x\"},\"quantities\":[\"visits\"]%s}";
+    String with = kind.formatted(",\"dimensions\":{\"channel\":[\"on-site\",\"mobile\"]}");
+    put("activity-kinds/recheck-kind", with, null, 201);
+    String cell =
+        "\"measure\":{\"kind\":\"quantity\",\"of\":{\"kind\":\"sum\",\"of\":\"visits\",\"activity\":"
+            + "{\"kinds\":[\"recheck-kind\"],\"dimensions\":{\"channel\":[\"mobile\"]}}}},\"thresholds\"";
+    put(
+        "plans/recheck",
+        SamplePlan.of("recheck").replaceFirst("(?s)\"measure\".*\"thresholds\"", cell),
+        null,
+        201);
+    put("activity-kinds/recheck-kind", with.replace(",\"mobile\"", ""), "*", 200);
+    Tokens.issuer()
+        .post("/v1/plans/recheck/issue")
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.pointer",
+            contains("#/targets/0/cells/0/measure/of/activity/dimensions/channel"));
+    put("activity-kinds/recheck-kind", kind.formatted(""), "*", 200);
+    Tokens.issuer().post("/v1/plans/recheck/issue").then().statusCode(422);
+    put("activity-kinds/recheck-kind", with, "*", 200);
+    Tokens.issuer().post("/v1/plans/recheck/issue").then().statusCode(200);
+  }
+
+  private static void put(String path, String body, String ifMatch, int status) {
+    var request = Tokens.editor().contentType(ContentType.JSON).body(body);
+    (ifMatch == null ? request : request.header("If-Match", ifMatch))
+        .put("/v1/" + path)
+        .then()
+        .statusCode(status);
   }
 
   @Test

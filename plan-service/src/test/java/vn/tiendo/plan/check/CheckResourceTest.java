@@ -65,8 +65,7 @@ class CheckResourceTest {
                 .replace("[\"LIB_GENERAL_EDU\"]", "[\"LIB_GENERAL_EDU\",\"LIB_DISTRICT\"]"))
         .body("ambiguities.code", contains("joined-types"))
         .body("ambiguities[0].differs", equalTo(false))
-        .body(
-            "ambiguities[0].readings[1].rows.part", contains("LIB_GENERAL_EDU", "LIB_DISTRICT"));
+        .body("ambiguities[0].readings[1].rows.part", contains("LIB_GENERAL_EDU", "LIB_DISTRICT"));
   }
 
   @Test

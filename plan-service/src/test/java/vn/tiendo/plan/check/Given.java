@@ -55,7 +55,9 @@ final class Given {
 
         @Override
         public List<String> successors(String code, LocalDate day) {
-          return code.equals("480") && !day.isBefore(REFORM) ? List.of("19996", "20035") : List.of();
+          return code.equals("480") && !day.isBefore(REFORM)
+              ? List.of("19996", "20035")
+              : List.of();
         }
       };
 
@@ -92,8 +94,7 @@ final class Given {
       byte[] document = JSON.writeValueAsBytes(plan);
       Reading<Plan> reading = reading(document);
       return reading.value() == null
-          ? new Findings(
-              reading.errors(), List.of(), List.of(), Set.of(), false)
+          ? new Findings(reading.errors(), List.of(), List.of(), Set.of(), false)
           : PlanCheck.of(reading.value(), vocabulary(), AREAS, unsaid);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
