@@ -107,7 +107,13 @@ final class CellCheck {
       }
       return;
     }
-    int lastYear = plan.period().end().getYear();
+    int lastYear =
+        Stream.concat(
+                Stream.of(plan.period().end()), cell.thresholds().stream().map(Threshold::due))
+            .filter(Objects::nonNull)
+            .mapToInt(LocalDate::getYear)
+            .max()
+            .orElseThrow();
     if (growth.baseYear() == null) {
       remarks.error(place.at("baseYear"), "Bắt buộc phải có", "Required");
     } else if (growth.baseYear() < PlanCheck.FIRST_YEAR || growth.baseYear() >= lastYear) {
@@ -339,14 +345,15 @@ final class CellCheck {
     Measure measure = cell.measure();
     boolean hasWhole =
         measure instanceof Measure.Share
+            || measure instanceof Measure.Ratio ratio && ratio.unit() == Measure.Unit.PERCENT
             || measure instanceof Measure.Observances
             || measure instanceof Measure.Milestones
             || measure instanceof Measure.Assessment;
     if (threshold.all() != null && !hasWhole && cell.scope() == Cell.Scope.TOTAL) {
       remarks.error(
           place.at("all"),
-          "Chỉ dùng với share, observances, milestones",
-          "Goes with share, observances and milestones only");
+          "Chỉ dùng với share, ratio tính bằng percent, observances, milestones",
+          "Goes with share, ratio in percent, observances and milestones only");
     }
     if (measure instanceof Measure.Assessment && threshold.all() == null) {
       remarks.error(

@@ -381,19 +381,10 @@ final class MeasureCheck {
     }
     activity(place.at("activity"), sum.activity(), depth + 1);
     List<ActivityKind> kinds = kindsOf(sum.activity());
-    boolean named = sum.activity().kinds() != null;
-    boolean known =
-        named
-            ? kinds.stream().allMatch(kind -> kind.quantities().contains(sum.of()))
-            : kinds.stream().anyMatch(kind -> kind.quantities().contains(sum.of()));
-    if (!known) {
-      String lacking =
-          String.join(
-              ", ",
-              kinds.stream()
-                  .filter(kind -> named && !kind.quantities().contains(sum.of()))
-                  .map(ActivityKind::code)
-                  .toList());
+    boolean unknown =
+        sum.activity().kinds() != null && kinds.size() < sum.activity().kinds().size();
+    if (!unknown && kinds.stream().noneMatch(kind -> kind.quantities().contains(sum.of()))) {
+      String lacking = String.join(", ", kinds.stream().map(ActivityKind::code).toList());
       remarks.error(
           place.at("of"),
           "Không phải số liệu của loại hoạt động " + lacking,

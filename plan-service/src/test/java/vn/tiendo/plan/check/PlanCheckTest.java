@@ -217,6 +217,7 @@ class PlanCheckTest {
             "{\"kind\":\"growth\",\"of\":{\"kind\":\"minus\",\"terms\":[{\"kind\":\"count\",\"activity\":{}},{\"kind\":\"facilities\",\"population\":{\"kind\":\"union\",\"of\":["
                 + facilities
                 + "]}}]},\"versus\":\"base-year\",\"baseYear\":2014,\"average\":\"mean-of-rates\"}",
+            "{\"kind\":\"quantity\",\"of\":{\"kind\":\"sum\",\"of\":\"visits\",\"activity\":{}}}",
             "{\"kind\":\"observances\",\"days\":[\"book-day\",\"tet\"],\"activity\":{\"kinds\":[\"library-visit\"],\"observance\":\"book-day\"}}",
             "{\"kind\":\"assessment\",\"rubric\":{\"met\":\"x\"}}");
     for (int i = 0; i < measures.size(); i++) {
@@ -335,6 +336,34 @@ class PlanCheckTest {
         check(where, value).ambiguities().stream()
             .filter(a -> a.code().equals("scope-unsaid"))
             .toList());
+  }
+
+  @Test
+  void a_percentage_of_two_quantities_has_a_whole_as_well() {
+    String ratio =
+        "{\"kind\":\"ratio\",\"of\":{\"kind\":\"number\",\"value\":\"1\"},"
+            + "\"to\":{\"kind\":\"number\",\"value\":\"2\"},\"unit\":\"%s\"}";
+    ObjectNode plan = plan();
+    ObjectNode cell = (ObjectNode) plan.at("/targets/0/cells/1");
+    cell.set("thresholds", json("[{\"due\":\"2024-12-31\",\"all\":true}]"));
+    cell.set("measure", json(ratio.formatted("percent")));
+    assertEquals(List.of(), Given.check(plan).errors());
+    cell.set("measure", json(ratio.formatted("number")));
+    assertEquals(1, Given.check(plan).errors().size());
+  }
+
+  @Test
+  void a_base_year_lies_before_the_last_due_day() {
+    ObjectNode plan = plan();
+    ObjectNode cell = (ObjectNode) plan.at("/targets/0/cells/1");
+    cell.set(
+        "measure",
+        json(
+            "{\"kind\":\"growth\",\"of\":{\"kind\":\"number\",\"value\":\"1\"},"
+                + "\"versus\":\"base-year\",\"baseYear\":2024}"));
+    assertEquals(1, Given.check(plan).errors().size());
+    cell.set("thresholds", json("[{\"due\":\"2025-12-31\",\"atLeast\":\"1\"}]"));
+    assertEquals(List.of(), Given.check(plan).errors());
   }
 
   @Test
