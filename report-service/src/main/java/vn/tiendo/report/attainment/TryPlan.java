@@ -45,7 +45,7 @@ class TryPlan {
   private static final int MOST_WINDOWS = 1000;
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2200;
-  private static final Duration LONGEST = Duration.ofSeconds(15);
+  private static final Duration LONGEST = Duration.ofSeconds(8);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** What answers of the plan service add to a plan. */
