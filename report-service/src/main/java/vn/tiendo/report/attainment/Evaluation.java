@@ -53,7 +53,7 @@ final class Evaluation {
   private final LocalDate on;
 
   private final Map<Span, Map<String, List<FacilityFact>>> beneath = new HashMap<>();
-  private final Map<Span, Set<String>> covered = new HashMap<>();
+  private final Map<Span, Map<LocalDate, Set<String>>> covered = new HashMap<>();
 
   private List<Figure.Part> parts;
   private List<Figure.Excluded> excluded;
@@ -295,12 +295,16 @@ final class Evaluation {
       return Estimate.missing(
           Verdict.NOT_COMPARABLE, zero, "Mẫu số bằng 0", "The denominator is zero");
     }
+    // What lies below nought is farthest from it over the least divisor, not over the largest.
+    boolean positive = to.low() != null && to.low().signum() > 0;
     Fraction low =
-        of.low() == null ? null : to.high() == null ? Fraction.ZERO : of.low().over(to.high());
-    Fraction high =
-        of.high() == null || to.low() == null || to.low().signum() <= 0
+        of.low() == null || of.low().signum() < 0 && !positive
             ? null
-            : of.high().over(to.low());
+            : of.low().signum() < 0 ? of.low().over(to.low()) : overMost(of.low(), to);
+    Fraction high =
+        of.high() == null || !positive
+            ? null
+            : of.high().signum() < 0 ? overMost(of.high(), to) : of.high().over(to.low());
     return new Estimate(
         of.value().over(to.value()),
         low,
@@ -309,6 +313,10 @@ final class Evaluation {
         Estimate.union(of.silent(), to.silent()),
         false,
         null);
+  }
+
+  private static Fraction overMost(Fraction of, Estimate to) {
+    return to.high() == null ? Fraction.ZERO : of.over(to.high());
   }
 
   private static Estimate lessOne(Estimate ratio) {
@@ -667,7 +675,17 @@ final class Evaluation {
     if (place.facility() != null || place.area() == null) {
       return place.facility() == null && ofWhole;
     }
-    return !ofWhole && registry.within(report.area(), place.area(), place.boundary());
+    return ofWhole
+        ? place.area().equals(plan.area())
+        : within(
+            place
+                .territory()
+                .translate(
+                    report.area(),
+                    report.end() == null ? place.boundary() : report.end(),
+                    place.boundary()),
+            place.boundary(),
+            Set.of(place.area()));
   }
 
   /** The latest accepted word of a reviewer whose report's period lies in the window. */
@@ -811,8 +829,9 @@ final class Evaluation {
     if (mixed || areas.isEmpty()) {
       return mixedArea();
     }
+    boolean adds = registry.statisticsKind(quantity.statistic()).map(Evaluation::adds).orElse(true);
     Fraction sum = Fraction.ZERO;
-    List<String> lacking = new ArrayList<>();
+    List<String> lacking = new ArrayList<>(areas.size() > 1 && !adds ? areas : List.of());
     for (String now : areas) {
       // Held under the areas of its own day: a code may have named another unit then.
       Optional<Set<String>> then = place.territory().exactly(now, place.boundary(), span.day());
@@ -838,6 +857,10 @@ final class Evaluation {
     return Estimate.exactly(sum);
   }
 
+  private static boolean adds(CatalogueEntry.StatisticsKind kind) {
+    return kind.rollUp() == CatalogueEntry.StatisticsKind.RollUp.SUM;
+  }
+
   private static Estimate mixedArea() {
     return Estimate.missing(
         Verdict.NOT_COMPARABLE,
@@ -861,8 +884,7 @@ final class Evaluation {
       return own;
     }
     List<Registry.AreaKey> children = registry.children(area, day);
-    if (children.isEmpty()
-        || kind.map(k -> k.rollUp() != CatalogueEntry.StatisticsKind.RollUp.SUM).orElse(true)) {
+    if (children.isEmpty() || !kind.map(Evaluation::adds).orElse(false)) {
       lacking.add(area);
       return Optional.empty();
     }
@@ -882,7 +904,7 @@ final class Evaluation {
 
   /**
    * Exactly the asked disaggregation, or the sum over one complete set of values of one further
-   * dimension.
+   * dimension; a kind that does not roll up is never summed.
    */
   private static Optional<Fraction> own(
       StatisticRecorded recorded,
@@ -891,9 +913,14 @@ final class Evaluation {
     Map<Map<String, String>, BigDecimal> held = new HashMap<>();
     recorded.values().forEach(v -> held.put(v.where() == null ? Map.of() : v.where(), v.value()));
     Fraction sum = Fraction.ZERO;
-    for (Map<String, String> asked : combinations(where)) {
+    boolean adds = kind.map(Evaluation::adds).orElse(false);
+    List<Map<String, String>> parts = combinations(where);
+    if (parts.size() > 1 && !adds) {
+      return Optional.empty();
+    }
+    for (Map<String, String> asked : parts) {
       Optional<Fraction> value = Optional.ofNullable(held.get(asked)).map(Fraction::of);
-      if (value.isEmpty() && kind.isPresent()) {
+      if (value.isEmpty() && adds) {
         value =
             kind.get().dimensions().entrySet().stream()
                 .filter(d -> !asked.containsKey(d.getKey()) && !d.getValue().isEmpty())
@@ -982,7 +1009,10 @@ final class Evaluation {
       Set<String> here = Set.of(place.area() != null ? place.area() : plan.area());
       boolean told =
           candidates(span, place).stream().anyMatch(a -> named(a) && place.holds(a))
-              || covered(place.area(), span, place);
+              || (place.area() != null || plan.within() == null
+                  ? covered(place.area(), place.boundary(), span, place)
+                  : plan.within().stream()
+                      .allMatch(root -> covered(root, plan.period().start(), span, place)));
       return new Reporters(here, told ? Set.of() : here, true);
     }
     Set<String> units = new TreeSet<>();
@@ -1011,27 +1041,43 @@ final class Evaluation {
             unit.facility() != null
                 ? place.areaOf(unit.facility(), span.day()).orElse(null)
                 : unit.code(),
+            place.boundary(),
             span,
             place);
   }
 
-  /** Whether an accepted report, nil included, speaks for an area in a window. */
-  private boolean covered(String area, Span span, Place place) {
-    Set<String> areas = covered.computeIfAbsent(span, this::coveredAreas);
-    return !areas.isEmpty()
-        && (areas.contains(plan.area())
-            || area != null
-                && registry.pathOf(area, place.boundary()).stream().anyMatch(areas::contains));
+  /** Whether an accepted report, nil included, speaks for an area of some day in a window. */
+  private boolean covered(String area, LocalDate day, Span span, Place place) {
+    Map<LocalDate, Set<String>> areas = covered.computeIfAbsent(span, this::coveredAreas);
+    return areas.values().stream().anyMatch(a -> a.contains(plan.area()))
+        || area != null
+            && areas.entrySet().stream()
+                .anyMatch(
+                    a ->
+                        within(
+                            place.territory().translate(area, day, a.getKey()),
+                            a.getKey(),
+                            a.getValue()));
   }
 
-  private Set<String> coveredAreas(Span span) {
-    Set<String> areas = new HashSet<>();
+  /** Whether all that an area became by some day lies in one of the areas of that day. */
+  private boolean within(Set<String> became, LocalDate day, Set<String> areas) {
+    return !became.isEmpty()
+        && became.stream()
+            .allMatch(a -> registry.pathOf(a, day).stream().anyMatch(areas::contains));
+  }
+
+  /** The areas accepted reports speak for, by the day on which their codes are read. */
+  private Map<LocalDate, Set<String>> coveredAreas(Span span) {
+    Map<LocalDate, Set<String>> areas = new HashMap<>();
     for (ReportRecorded report : reports) {
       if (report.start() != null
           && !report.start().isAfter(span.start())
           && !report.end().isBefore(span.end())
           && speaksOfCell(report)) {
-        areas.add(report.area() == null ? plan.area() : report.area());
+        areas
+            .computeIfAbsent(report.end(), day -> new HashSet<>())
+            .add(report.area() == null ? plan.area() : report.area());
       }
     }
     return areas;
@@ -1058,7 +1104,10 @@ final class Evaluation {
         && (filter.organiser() == null || activity.organisers().contains(filter.organiser()))
         && (filter.dimensions() == null
             || filter.dimensions().entrySet().stream()
-                .allMatch(d -> d.getValue().contains(activity.dimensions().get(d.getKey()))))
+                .allMatch(
+                    d ->
+                        d.getValue().stream()
+                            .anyMatch(v -> v.equals(activity.dimensions().get(d.getKey())))))
         && (filter.facilities() == null
             || registry
                 .facility(activity.facility() == null ? "" : activity.facility())

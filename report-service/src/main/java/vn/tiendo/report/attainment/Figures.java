@@ -330,7 +330,7 @@ final class Figures {
         verdict,
         unit.judgement().certain(),
         verdict == Verdict.PROVISIONAL && passesNow(unit),
-        unit.figure().reported() > 0);
+        unit.figure().expected() == 0 || unit.figure().reported() > 0);
   }
 
   /**

@@ -32,7 +32,7 @@ record Judgement(Verdict verdict, boolean certain, Estimate.Gap reason) {
       return new Judgement(figure.gap().verdict(), settled, figure.gap());
     }
     if (threshold == null) {
-      return new Judgement(Verdict.MONITORED, over && exact(figure), null);
+      return new Judgement(Verdict.MONITORED, over && exact(figure) && !figure.standsIn(), null);
     }
     if (Boolean.TRUE.equals(threshold.increasing()) && before.gap() != null) {
       return new Judgement(Verdict.NO_DATA, false, before.gap());
@@ -50,8 +50,9 @@ record Judgement(Verdict verdict, boolean certain, Estimate.Gap reason) {
           ? new Judgement(now, low == high, null)
           : new Judgement(Verdict.UNDECIDED, false, null);
     }
-    // A sum or count only grows: what lies under it is decided, and what it has left behind.
-    if (figure.onlyGrows() && (settledBefore(before, threshold))) {
+    // A sum or count only grows: what lies under it is decided, and what it has left behind. But
+    // what an increase is over is read for as many days only, and grows along.
+    if (figure.onlyGrows() && !isTrue(threshold.increasing())) {
       Zone reached = low;
       boolean beyond =
           reached == Zone.ABOVE || (reached == Zone.IN && passes(Zone.ABOVE, threshold));
@@ -60,10 +61,6 @@ record Judgement(Verdict verdict, boolean certain, Estimate.Gap reason) {
       }
     }
     return new Judgement(Verdict.PROVISIONAL, false, null);
-  }
-
-  private static boolean settledBefore(Figure before, Threshold threshold) {
-    return !Boolean.TRUE.equals(threshold.increasing()) || (before != null && exact(before));
   }
 
   private static boolean exact(Figure figure) {

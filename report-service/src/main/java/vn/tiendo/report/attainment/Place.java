@@ -47,8 +47,26 @@ record Place(
     return (facility == null || facility.equals(f.code()))
         && (type == null || f.placementOn(day).map(p -> p.types().contains(type)).orElse(false))
         && territory.holds(f, day)
-        && (area == null
-            || areaOf(f, day).map(a -> registry.within(a, area, boundary)).orElse(false));
+        && (area == null || lies(f, day));
+  }
+
+  /** Unplaced since its area was split, it lies where all of that area went. */
+  private boolean lies(FacilityFact f, LocalDate day) {
+    Optional<String> one = areaOf(f, day);
+    LocalDate then = day;
+    Optional<String> last = f.areaOn(day);
+    for (int i = f.recorded().placements().size() - 1; i > 0 && last.isEmpty(); i--) {
+      LocalDate from = f.recorded().placements().get(i).from();
+      if (!from.isAfter(then)) {
+        then = from.minusDays(1);
+        last = f.areaOn(then);
+      }
+    }
+    Set<String> now =
+        one.isPresent() || last.isEmpty()
+            ? one.map(Set::of).orElse(Set.of())
+            : territory.translate(last.get(), then, boundary);
+    return !now.isEmpty() && now.stream().allMatch(a -> registry.within(a, area, boundary));
   }
 
   /**

@@ -20,7 +20,7 @@ final class Tally {
    * One unit's part in the pooled figure.
    *
    * @param passesNow provisional, and passing by what is known now
-   * @param reported somebody has told something of it
+   * @param reported somebody has told something of it, or nobody needs to
    */
   record Outcome(Verdict verdict, boolean certain, boolean passesNow, boolean reported) {
 
@@ -37,9 +37,7 @@ final class Tally {
     }
 
     private boolean told() {
-      return verdict != Verdict.NO_DATA
-          && verdict != Verdict.NEEDS_JUDGEMENT
-          && !(verdict == Verdict.OVERDUE && !reported);
+      return verdict != Verdict.NO_DATA && verdict != Verdict.NEEDS_JUDGEMENT && reported;
     }
 
     Truth truth() {
@@ -94,6 +92,12 @@ final class Tally {
     return Figure.Value.of(Fraction.of(units, judged), Figure.Unit.PERCENT);
   }
 
+  /** An earlier year stands in for some units, and nothing else is open. */
+  private boolean onlyWaits() {
+    return verdicts.contains(Verdict.PROVISIONAL)
+        && verdicts.stream().allMatch(v -> v.passes() || v == Verdict.PROVISIONAL);
+  }
+
   /** Met when all pass; one that surely does not decides. */
   Judgement judgement(boolean over) {
     if (verdicts.contains(Verdict.NOT_MET)) {
@@ -102,10 +106,11 @@ final class Tally {
       return new Judgement(Verdict.MET, true, null);
     } else if (verdicts.contains(Verdict.OVERDUE)) {
       return new Judgement(Verdict.OVERDUE, false, null);
-    } else if (!over) {
+    } else if (!over || onlyWaits()) {
       return new Judgement(Verdict.PROVISIONAL, false, null);
     } else if (pass == judged) {
-      return new Judgement(Verdict.MET, false, null);
+      // One in a band may yet exceed it, but not fail.
+      return new Judgement(Verdict.MET, verdicts.stream().allMatch(Verdict::passes), null);
     }
     // The rest could still pass, or one surely does not: then the worst is the answer.
     List<Verdict> found = new ArrayList<>(verdicts);

@@ -130,6 +130,28 @@ final class Territory {
         }
       }
     }
+    return day.isBefore(start) && stood(placements, day);
+  }
+
+  /** Where a facility stood before its area was split says where it was placed after. */
+  private boolean stood(List<Placement> placements, LocalDate day) {
+    Placement before = null;
+    for (Placement next : placements) {
+      if (before != null && next.from().isAfter(day)) {
+        boolean moved =
+            before.area() != null
+                && registry
+                    .area(before.area(), next.from().minusDays(1))
+                    .equals(registry.area(before.area(), next.from()));
+        if (moved && !Objects.equals(before.area(), next.area())) {
+          return false;
+        }
+        if (next.area() != null && side(next.area(), next.from()) != Side.MIXED) {
+          return side(next.area(), next.from()) == Side.INSIDE;
+        }
+      }
+      before = next;
+    }
     return false;
   }
 
