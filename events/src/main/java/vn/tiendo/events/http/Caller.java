@@ -15,6 +15,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @RequestScoped
 public class Caller {
 
+  static final String ANONYMOUS = "anonymous";
+
   private final SecurityIdentity identity;
   private final Instance<AreaTree> tree;
 
@@ -26,7 +28,7 @@ public class Caller {
   /** The token's subject; {@code anonymous} without a token. */
   public String subject() {
     if (identity.isAnonymous()) {
-      return "anonymous";
+      return ANONYMOUS;
     }
     String name = token().map(JsonWebToken::getSubject).orElse(null);
     return name != null ? name : identity.getPrincipal().getName();

@@ -46,6 +46,9 @@ final class CommonProblems {
       case 406 ->
           Problem.of(
               406, "not-acceptable", "Không có định dạng được yêu cầu", "No such representation");
+      case 408 ->
+          Problem.of(408, "too-slow", "Gửi quá chậm", "The request arrives too slowly")
+              .header("Connection", "close");
       case 409 ->
           Problem.of(
               409, "conflict", "Xung đột với dữ liệu đã có", "In conflict with what is there");

@@ -140,6 +140,11 @@ class Refusals {
       LOG.warnf("The database does not answer: %s", failure);
       return CommonProblems.unavailable();
     }
+    if (String.valueOf(failure.getMessage()).contains("Response has already been written")) {
+      // The edge gave up waiting for the database and has answered.
+      LOG.debug("Answered already", failure);
+      return CommonProblems.unavailable();
+    }
     LOG.error("Unexpected", failure);
     return CommonProblems.ofStatus(500);
   }

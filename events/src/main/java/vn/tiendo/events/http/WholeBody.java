@@ -26,9 +26,16 @@ class WholeBody implements ReaderInterceptor {
 
   static final int LARGEST = 20 * 1024 * 1024;
 
+  private final Workload workload;
+
+  WholeBody(Workload workload) {
+    this.workload = workload;
+  }
+
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
     byte[] body = read(context.getInputStream());
+    workload.add(body.length);
     if (isText(context.getMediaType()) && !isUtf8(body)) {
       throw CommonProblems.notUtf8();
     }

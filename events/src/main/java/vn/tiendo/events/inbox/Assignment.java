@@ -23,6 +23,7 @@ class Assignment implements KafkaConsumerRebalanceListener {
   private final Offsets offsets;
   private final Fold fold;
   private volatile boolean assigned;
+  private volatile boolean asking;
   private boolean asked;
 
   Assignment(Offsets offsets, Fold fold) {
@@ -30,14 +31,19 @@ class Assignment implements KafkaConsumerRebalanceListener {
     this.fold = fold;
   }
 
-  /** Has Kafka given this replica its share (which may be none) at least once? */
-  boolean assigned() {
-    return assigned;
+  /**
+   * What this replica's first share of the partitions (which may be none) waits for; null once it
+   * is there.
+   */
+  String waitsFor() {
+    return asking ? "database" : assigned ? null : "kafka";
   }
 
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    asking = true;
     Map<TopicPartition, Long> stored = stored();
+    asking = false;
     for (TopicPartition partition : partitions) {
       long next = stored.getOrDefault(partition, 0L);
       if (next > 0) {

@@ -43,6 +43,7 @@ public class Inbox {
   private final DeadLetters deadLetters;
   private final Assignment assignment;
   private final EndOffsets ends;
+  private final Brokers brokers;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Object progress = new Object();
   private volatile boolean waiting;
@@ -52,12 +53,14 @@ public class Inbox {
       Offsets offsets,
       DeadLetters deadLetters,
       @Identifier("facts") Assignment assignment,
-      EndOffsets ends) {
+      EndOffsets ends,
+      Brokers brokers) {
     this.fold = fold;
     this.offsets = offsets;
     this.deadLetters = deadLetters;
     this.assignment = assignment;
     this.ends = ends;
+    this.brokers = brokers;
   }
 
   void stop(@Observes @Priority(1) ShutdownEvent event) {
@@ -66,7 +69,15 @@ public class Inbox {
 
   /** Reading, and not held up by an outage. */
   boolean running() {
-    return assignment.assigned() && !waiting;
+    return waitsFor() == null;
+  }
+
+  /** What it waits for; null when nothing is. */
+  String waitsFor() {
+    if (waiting) {
+      return "database";
+    }
+    return brokers.answer() ? assignment.waitsFor() : "kafka";
   }
 
   @Incoming("facts")

@@ -3,6 +3,7 @@ package vn.tiendo.events.inbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Ready means: facts arrive and are folded. */
@@ -18,6 +19,8 @@ class InboxReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("inbox").status(inbox.running()).build();
+    HealthCheckResponseBuilder answer = HealthCheckResponse.named("inbox").status(inbox.running());
+    String missing = inbox.waitsFor();
+    return (missing == null ? answer : answer.withData("waitsFor", missing)).build();
   }
 }

@@ -1,7 +1,6 @@
 package vn.tiendo.plan.catalogue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import vn.tiendo.events.CatalogueEntry;
+import vn.tiendo.events.database.SchemaReady;
 
 /** At start, declares what comes with the product and has never been declared. */
 @ApplicationScoped
@@ -40,7 +40,7 @@ class LoadCatalogues {
   }
 
   @Transactional
-  void atStart(@Observes StartupEvent event) throws IOException {
+  void atStart(@Observes SchemaReady event) throws IOException {
     // Replicas that start together: one of them loads.
     catalogues.holdNamers();
     for (Catalogue catalogue : Catalogue.values()) {

@@ -3,7 +3,6 @@ package vn.tiendo.report.activity;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
@@ -11,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import vn.tiendo.events.database.SchemaReady;
 import vn.tiendo.events.inbox.DeadLetters;
 import vn.tiendo.events.inbox.Received;
 import vn.tiendo.events.outbox.Outage;
@@ -39,6 +40,7 @@ class TakeArrivals implements Runnable {
   private final DeadLetters deadLetters;
   private final ObjectMapper json;
   private final Semaphore work = new Semaphore(0);
+  private final AtomicBoolean begun = new AtomicBoolean();
   private volatile boolean running = true;
 
   TakeArrivals(
@@ -56,10 +58,12 @@ class TakeArrivals implements Runnable {
     this.json = json;
   }
 
-  void start(@Observes StartupEvent event) {
-    Thread thread = new Thread(this, "arrivals");
-    thread.setDaemon(true);
-    thread.start();
+  void start(@Observes SchemaReady event) {
+    if (begun.compareAndSet(false, true)) {
+      Thread thread = new Thread(this, "arrivals");
+      thread.setDaemon(true);
+      thread.start();
+    }
   }
 
   void stop(@Observes ShutdownEvent event) {
