@@ -351,6 +351,99 @@ class ActivityIntakeTest {
   }
 
   @Test
+  void two_contents_racing_for_one_version_leave_one_winner() throws Exception {
+    post(activity("{}")).statusCode(201);
+    List<Integer> statuses =
+        atOnce(
+            IntStream.range(0, 30)
+                .mapToObj(
+                    i ->
+                        (Callable<Integer>)
+                            () ->
+                                raw(activity(
+                                        "{'version':2,'quantities':{'visits':" + (i % 2) + "}}"))
+                                    .statusCode())
+                .toList());
+    assertEquals(15, statuses.stream().filter(s -> s == 200).count(), statuses.toString());
+    assertEquals(15, statuses.stream().filter(s -> s == 409).count(), statuses.toString());
+    assertEquals(2, announced());
+  }
+
+  @Test
+  void versions_racing_in_any_order_are_all_applied_one_after_the_other() throws Exception {
+    List<Integer> versions =
+        new ArrayList<>(IntStream.rangeClosed(1, 25).boxed().toList());
+    Collections.shuffle(versions, new Random(7));
+    List<Integer> statuses =
+        atOnce(
+            versions.stream()
+                .map(
+                    v ->
+                        (Callable<Integer>)
+                            () ->
+                                raw(activity(
+                                        "{'version':" + v + ",'quantities':{'visits':" + v + "}}"))
+                                    .statusCode())
+                .toList());
+    assertTrue(statuses.stream().allMatch(s -> s < 300), statuses.toString());
+    read("/v1/activities/{source}/{id}", SOURCE, id)
+        .body("version", equalTo(25))
+        .body("quantities.visits", equalTo(25));
+    assertEquals(25, announced());
+    assertFalse(held().contains(id));
+  }
+
+  @Test
+  void a_retraction_racing_with_a_new_version_leaves_one_truth_everywhere() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      String one = id + "-" + round;
+      post(activity("{'id':'" + one + "'}")).statusCode(201);
+      List<Integer> statuses =
+          atOnce(
+              List.of(
+                  () -> retract(one).extract().statusCode(),
+                  () ->
+                      raw(activity("{'id':'" + one + "','version':2,'quantities':{'visits':2}}"))
+                          .statusCode()));
+      assertEquals(List.of(207, 200), statuses);
+      String state = receipt(one).body("items[0].version", equalTo(2)).extract().path("items[0].state");
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  state.equals("accepted")
+                      == counted
+                          .counting(SOURCE, one, null)
+                          .filter(fact -> fact.version() == 2)
+                          .isPresent());
+    }
+  }
+
+  @Test
+  void one_key_sent_by_many_at_once_does_the_work_once() throws Exception {
+    String key = "\"" + id + "\"";
+    List<String> answers =
+        atOnce(
+            IntStream.range(0, 20)
+                .mapToObj(
+                    i ->
+                        (Callable<String>)
+                            () ->
+                                given(writer())
+                                    .header("Idempotency-Key", key)
+                                    .body("[" + activity("{}") + "]")
+                                    .post("/v1/activities")
+                                    .then()
+                                    .statusCode(207)
+                                    .extract()
+                                    .asString())
+                .toList());
+    assertEquals(1, answers.stream().distinct().count(), answers.toString());
+    assertTrue(answers.get(0).contains("\"accepted\":1"), answers.get(0));
+    assertEquals(1, announced());
+  }
+
+  @Test
   void a_full_batch_goes_through_and_one_more_item_is_too_many() {
     List<String> items =
         IntStream.range(0, 10_001)
