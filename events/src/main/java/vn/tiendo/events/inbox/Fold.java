@@ -19,6 +19,14 @@ public interface Fold {
   void apply(List<Received> events);
 
   /**
+   * Others may write to {@code activities} what no service of ours has announced. Does this fold
+   * judge it? For everybody else it is no fact, and passed over.
+   */
+  default boolean judgesWhatOthersWrite() {
+    return false;
+  }
+
+  /**
    * Takes in, in the caller's transaction, one record that had gone to the dead letters.
    *
    * @return what came of it, in one word; {@link #KNOWN} when what it says held already

@@ -26,6 +26,7 @@ import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import vn.tiendo.events.outbox.Outage;
+import vn.tiendo.events.outbox.Seal;
 import vn.tiendo.events.outbox.Trace;
 
 /**
@@ -35,6 +36,7 @@ import vn.tiendo.events.outbox.Trace;
 public class Inbox {
 
   private static final Logger LOG = Logger.getLogger(Inbox.class);
+  private static final String OPEN_TO_OTHERS = "activities";
   private static final int TRANSACTION_SECONDS = 300;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -206,15 +208,25 @@ public class Inbox {
     for (ConsumerRecord<String, byte[]> record : batch) {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
       if (record.offset() >= stored.getOrDefault(partition, 0L)) {
-        events.add(Received.of(record));
+        if (concerns(record)) {
+          events.add(Received.of(record));
+        }
         next.merge(partition, record.offset() + 1, Math::max);
       }
     }
     if (!events.isEmpty()) {
       fold.apply(List.copyOf(events));
+    }
+    if (!next.isEmpty()) {
       offsets.advance(next);
     }
     return events;
+  }
+
+  private boolean concerns(ConsumerRecord<String, byte[]> record) {
+    return !record.topic().equals(OPEN_TO_OTHERS)
+        || fold.judgesWhatOthersWrite()
+        || Seal.holds(record.headers(), record.value());
   }
 
   private List<Received> bury(ConsumerRecord<String, byte[]> letter, RuntimeException reason)

@@ -42,6 +42,11 @@ public class SampleFold implements Fold {
     }
   }
 
+  @Override
+  public boolean judgesWhatOthersWrite() {
+    return true;
+  }
+
   void fail(int times) {
     outages.set(times);
   }

@@ -66,10 +66,20 @@ class Activities {
   /**
    * What a list is narrowed to; null: not at all.
    *
+   * @param holders areas and facilities that activities may name; more than wanted does no harm
    * @param state {@code counted}, {@code retracted} or {@code all}
    */
   record Filter(
-      String source, String facility, String kind, LocalDate from, LocalDate to, String state) {}
+      String source,
+      String facility,
+      Holders holders,
+      String kind,
+      LocalDate from,
+      LocalDate to,
+      String state) {}
+
+  /** Where an activity may have taken place. */
+  record Holders(Collection<String> areas, Collection<String> facilities) {}
 
   /**
    * Takes each identity for this transaction, new or known, and reads its history. All transactions
@@ -290,6 +300,11 @@ class Activities {
     narrow(sql, values, " and a.source = ?", filter.source());
     narrow(sql, values, " and a.facility = ?", filter.facility());
     narrow(sql, values, " and a.kind = ?", filter.kind());
+    if (filter.holders() != null) {
+      sql.append(" and (a.area = any (?) or a.facility = any (?))");
+      values.add(filter.holders().areas().toArray(String[]::new));
+      values.add(filter.holders().facilities().toArray(String[]::new));
+    }
     narrow(
         sql,
         values,

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,6 +43,7 @@ import vn.tiendo.events.http.Page;
 import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.http.Roles;
 import vn.tiendo.events.outbox.Trace;
+import vn.tiendo.report.fact.FacilityFact;
 import vn.tiendo.report.fact.Facts;
 import vn.tiendo.report.fact.Registry;
 
@@ -267,6 +269,7 @@ class ActivityResource {
         new Activities.Filter(
             storable("source", source),
             storable("facility", facility),
+            storable("area", area) == null ? null : holders(area),
             storable("kind", kind),
             day("from", from),
             day("to", to),
@@ -278,7 +281,15 @@ class ActivityResource {
     return Page.of(rows, most, row -> Cursor.of(row.seq())).map(ActivityView::of);
   }
 
-  /** The area tree lives in memory, so rows are read in chunks and those outside passed over. */
+  /** Whatever may have been in the area on some day, so that the rest need not be read. */
+  private Activities.Holders holders(String area) {
+    Registry registry = facts.current();
+    return new Activities.Holders(
+        Stream.concat(Stream.of(area), registry.areasConcerning(area).stream()).toList(),
+        registry.facilitiesConcerning(area).stream().map(FacilityFact::code).toList());
+  }
+
+  /** Which of them were in it on the day says the area tree, which lives in memory. */
   private List<Activities.Listed> within(
       String area, long after, Activities.Filter filter, int most) {
     Registry registry = facts.current();

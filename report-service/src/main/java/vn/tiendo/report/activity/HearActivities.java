@@ -44,6 +44,11 @@ class HearActivities implements Fold {
   }
 
   @Override
+  public boolean judgesWhatOthersWrite() {
+    return true;
+  }
+
+  @Override
   public String again(Received event) {
     return Told.byOthers(event) ? taking.again(event) : fold.again(event);
   }

@@ -371,8 +371,7 @@ class ActivityIntakeTest {
 
   @Test
   void versions_racing_in_any_order_are_all_applied_one_after_the_other() throws Exception {
-    List<Integer> versions =
-        new ArrayList<>(IntStream.rangeClosed(1, 25).boxed().toList());
+    List<Integer> versions = new ArrayList<>(IntStream.rangeClosed(1, 25).boxed().toList());
     Collections.shuffle(versions, new Random(7));
     List<Integer> statuses =
         atOnce(
@@ -406,7 +405,8 @@ class ActivityIntakeTest {
                       raw(activity("{'id':'" + one + "','version':2,'quantities':{'visits':2}}"))
                           .statusCode()));
       assertEquals(List.of(207, 200), statuses);
-      String state = receipt(one).body("items[0].version", equalTo(2)).extract().path("items[0].state");
+      String state =
+          receipt(one).body("items[0].version", equalTo(2)).extract().path("items[0].state");
       await()
           .atMost(Duration.ofSeconds(20))
           .until(
