@@ -141,7 +141,8 @@ class ReadAttainments {
     if (ofVersion && kept.on().equals(basis.on())) {
       return Optional.of(kept.row());
     }
-    if (cell.cell().scope() == Cell.Scope.TOTAL || !stored.portionsLeft(key(issued, cell))) {
+    if (cell.cell().scope() == Cell.Scope.TOTAL
+        || stored.portionsLeft(issued.plan().code(), List.of(key(issued, cell))).isEmpty()) {
       return Optional.empty();
     }
     return ofVersion

@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,10 +92,10 @@ class StoredFigures {
         row -> row.next() && row.getBoolean(1));
   }
 
-  /** How many cells wait to be worked out again. */
+  /** How many cells or units of cells wait to be worked out again; counted up to 100,000. */
   long staleCells() {
     return query(
-        "select count(*) from (select distinct plan, target, cell from stale) s",
+        "select count(*) from (select from stale limit 100000) s",
         s -> {},
         row -> row.next() ? row.getLong(1) : 0);
   }
@@ -101,14 +103,16 @@ class StoredFigures {
   /** Plans with something stale, the one that waits longest first. */
   List<String> plansWaiting(boolean portions) {
     return query(
-        "select plan from stale where portion = ? group by plan order by min(id) limit 20",
-        s -> s.setBoolean(1, portions),
+        "select plan from stale where "
+            + (portions ? "portion" : "not portion")
+            + " order by id limit 1000",
+        s -> {},
         row -> {
-          List<String> found = new ArrayList<>();
+          Set<String> found = new LinkedHashSet<>();
           while (row.next()) {
             found.add(row.getString(1));
           }
-          return found;
+          return List.copyOf(found);
         });
   }
 
@@ -124,18 +128,46 @@ class StoredFigures {
         row -> row.next() && row.getBoolean(1));
   }
 
-  /** Takes what facts touched from the queue, in the order it was put there, at most so much. */
-  List<Stale> takeTouched(String plan, int most) {
+  /**
+   * Takes what facts touched from the queue: what has waited longest and, with it, all that waits
+   * for the same units, so that many cells read a unit's facts once.
+   */
+  List<Stale> takeTouched(String plan, int cells, int units) {
+    Set<String> first =
+        query(
+            "select unit from stale where plan = ? and not portion order by id limit 500",
+            s -> s.setString(1, plan),
+            row -> {
+              Set<String> found = new LinkedHashSet<>();
+              while (row.next() && found.size() < units) {
+                found.add(row.getString(1));
+              }
+              return found;
+            });
+    if (first.isEmpty()) {
+      return List.of();
+    }
+    if (first.iterator().next() == null) {
+      return query(
+          "with taken as (select target, cell, max(id) as last from stale where plan = ?"
+              + " and not portion and unit is null group by target, cell order by min(id) limit ?)"
+              + " delete from stale s using taken t where s.plan = ? and not s.portion and s.unit is null"
+              + " and (s.target, s.cell) = (t.target, t.cell) and s.id <= t.last"
+              + " returning s.target, s.cell, s.unit",
+          s -> {
+            s.setString(1, plan);
+            s.setInt(2, cells);
+            s.setString(3, plan);
+          },
+          row -> stale(plan, row));
+    }
+    first.remove(null);
     return query(
-        "with taken as (select target, cell, unit, max(id) as last from stale"
-            + " where plan = ? and not portion group by target, cell, unit order by min(id) limit ?)"
-            + " delete from stale s using taken t where s.plan = ? and not s.portion"
-            + " and (s.target, s.cell) = (t.target, t.cell) and s.unit is not distinct from t.unit"
-            + " and s.id <= t.last returning s.target, s.cell, s.unit",
+        "delete from stale where plan = ? and not portion and unit = any (?)"
+            + " returning target, cell, unit",
         s -> {
           s.setString(1, plan);
-          s.setInt(2, most);
-          s.setString(3, plan);
+          s.setArray(2, s.getConnection().createArrayOf("text", first.toArray()));
         },
         row -> stale(plan, row));
   }
@@ -173,11 +205,23 @@ class StoredFigures {
         });
   }
 
-  boolean portionsLeft(CellKey cell) {
+  /** Those of the cells of a plan of which portions still wait. */
+  Set<CellKey> portionsLeft(String plan, Collection<CellKey> cells) {
     return query(
-        "select exists (select from stale where plan = ? and target = ? and cell = ? and portion)",
-        s -> set(s, cell, 1),
-        row -> row.next() && row.getBoolean(1));
+        "select target, cell from unnest(?::text[], ?::text[]) as c (target, cell)"
+            + " where exists (select from stale s where s.plan = ?"
+            + " and (s.target, s.cell) = (c.target, c.cell) and s.portion)",
+        s -> {
+          set(s, cells, 1);
+          s.setString(3, plan);
+        },
+        row -> {
+          Set<CellKey> found = new HashSet<>();
+          while (row.next()) {
+            found.add(new CellKey(plan, row.getString(1), row.getString(2)));
+          }
+          return found;
+        });
   }
 
   // Units
@@ -203,47 +247,46 @@ class StoredFigures {
    */
   record UnitFigure(CellKey cell, String period, String unit, Figures.Unit figure) {}
 
+  /** Keeps the figures of units, each at most once, and how many stand how. */
   void keep(List<UnitFigure> figures) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement upsert =
-            connection.prepareStatement(
-                "insert into unit_figure as u (plan, target, cell, period, unit, verdict, certain, passes_now,"
-                    + " reported, body) select * from unnest(?::text[], ?::text[], ?::text[], ?::text[],"
-                    + " ?::text[], ?::text[], ?::boolean[], ?::boolean[], ?::boolean[], ?::jsonb[])"
-                    + " on conflict (plan, target, cell, period, unit) do update set verdict = excluded.verdict,"
-                    + " certain = excluded.certain, passes_now = excluded.passes_now, reported = excluded.reported,"
-                    + " body = excluded.body where (u.verdict, u.certain, u.passes_now, u.reported, u.body)"
-                    + " is distinct from (excluded.verdict, excluded.certain, excluded.passes_now,"
-                    + " excluded.reported, excluded.body)");
-        PreparedStatement remove =
-            connection.prepareStatement(
-                "delete from unit_figure where (plan, target, cell, period, unit)"
-                    + " in (select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[]))")) {
-      List<UnitFigure> judged = figures.stream().filter(f -> f.figure() != null).toList();
-      identify(upsert, judged);
-      upsert.setArray(6, array(upsert, judged, f -> f.figure().outcome().verdict().name()));
-      upsert.setArray(7, array(upsert, judged, f -> f.figure().outcome().certain()));
-      upsert.setArray(8, array(upsert, judged, f -> f.figure().outcome().passesNow()));
-      upsert.setArray(9, array(upsert, judged, f -> f.figure().outcome().reported()));
-      upsert.setArray(10, array(upsert, judged, f -> write(f.figure().slice())));
-      upsert.executeUpdate();
-      List<UnitFigure> gone = figures.stream().filter(f -> f.figure() == null).toList();
-      if (!gone.isEmpty()) {
-        identify(remove, gone);
-        remove.executeUpdate();
-      }
-    } catch (SQLException e) {
-      throw new FactsUnavailable(e);
-    }
+    update(
+        "with told as (select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+            + " ?::boolean[], ?::boolean[], ?::boolean[], ?::jsonb[]) as t (plan, target, cell, period, unit,"
+            + " verdict, certain, passes_now, reported, body)),"
+            + " moved as (select plan, target, cell, period, verdict, certain, passes_now, reported, sum(n) as n"
+            + " from (select plan, target, cell, period, verdict, certain, passes_now, reported, 1 as n from told"
+            + " where verdict is not null union all"
+            + " select plan, target, cell, period, u.verdict, u.certain, u.passes_now, u.reported, -1"
+            + " from unit_figure u join told using (plan, target, cell, period, unit)) as m"
+            + " group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(n) <> 0),"
+            + " gone as (delete from unit_figure u using told t where t.verdict is null and"
+            + " (u.plan, u.target, u.cell, u.period, u.unit) = (t.plan, t.target, t.cell, t.period, t.unit)),"
+            + " put as (insert into unit_figure as u select * from told where verdict is not null"
+            + " on conflict (plan, target, cell, period, unit) do update set verdict = excluded.verdict,"
+            + " certain = excluded.certain, passes_now = excluded.passes_now, reported = excluded.reported,"
+            + " body = excluded.body where (u.verdict, u.certain, u.passes_now, u.reported, u.body)"
+            + " is distinct from (excluded.verdict, excluded.certain, excluded.passes_now,"
+            + " excluded.reported, excluded.body))"
+            + " insert into unit_tally as t select * from moved"
+            + " on conflict (plan, target, cell, period, verdict, certain, passes_now, reported)"
+            + " do update set units = t.units + excluded.units",
+        s -> {
+          s.setArray(1, array(s, figures, f -> f.cell().plan()));
+          s.setArray(2, array(s, figures, f -> f.cell().target()));
+          s.setArray(3, array(s, figures, f -> f.cell().cell()));
+          s.setArray(4, array(s, figures, UnitFigure::period));
+          s.setArray(5, array(s, figures, UnitFigure::unit));
+          s.setArray(6, array(s, figures, ofOutcome(o -> o.verdict().name())));
+          s.setArray(7, array(s, figures, ofOutcome(Tally.Outcome::certain)));
+          s.setArray(8, array(s, figures, ofOutcome(Tally.Outcome::passesNow)));
+          s.setArray(9, array(s, figures, ofOutcome(Tally.Outcome::reported)));
+          s.setArray(
+              10, array(s, figures, f -> f.figure() == null ? null : write(f.figure().slice())));
+        });
   }
 
-  private static void identify(PreparedStatement statement, List<UnitFigure> figures)
-      throws SQLException {
-    statement.setArray(1, array(statement, figures, f -> f.cell().plan()));
-    statement.setArray(2, array(statement, figures, f -> f.cell().target()));
-    statement.setArray(3, array(statement, figures, f -> f.cell().cell()));
-    statement.setArray(4, array(statement, figures, UnitFigure::period));
-    statement.setArray(5, array(statement, figures, UnitFigure::unit));
+  private static Function<UnitFigure, Object> ofOutcome(Function<Tally.Outcome, Object> column) {
+    return f -> f.figure() == null ? null : column.apply(f.figure().outcome());
   }
 
   private static java.sql.Array array(
@@ -251,27 +294,35 @@ class StoredFigures {
       throws SQLException {
     return statement
         .getConnection()
-        .createArrayOf("text", figures.stream().map(column).map(String::valueOf).toArray());
+        .createArrayOf(
+            "text",
+            figures.stream().map(column).map(v -> v == null ? null : v.toString()).toArray());
   }
 
-  /** How a cell's units stand, by period. */
-  Map<String, Tally> tallies(CellKey cell) {
+  /** How the units of cells of a plan stand, by cell and period. */
+  Map<CellKey, Map<String, Tally>> tallies(String plan, Collection<CellKey> cells) {
     return query(
-        "select period, verdict, certain, passes_now, reported, count(*) from unit_figure"
-            + " where plan = ? and target = ? and cell = ? group by 1, 2, 3, 4, 5",
-        s -> set(s, cell, 1),
+        "select target, cell, period, verdict, certain, passes_now, reported, units from unit_tally"
+            + " join unnest(?::text[], ?::text[]) as c (target, cell) using (target, cell)"
+            + " where plan = ? and units > 0",
+        s -> {
+          set(s, cells, 1);
+          s.setString(3, plan);
+        },
         row -> {
-          Map<String, Tally> found = new HashMap<>();
+          Map<CellKey, Map<String, Tally>> found = new HashMap<>();
           while (row.next()) {
             found
-                .computeIfAbsent(row.getString(1), p -> new Tally())
+                .computeIfAbsent(
+                    new CellKey(plan, row.getString(1), row.getString(2)), c -> new HashMap<>())
+                .computeIfAbsent(row.getString(3), p -> new Tally())
                 .add(
                     new Tally.Outcome(
-                        Verdict.valueOf(row.getString(2)),
-                        row.getBoolean(3),
-                        row.getBoolean(4),
-                        row.getBoolean(5)),
-                    row.getInt(6));
+                        Verdict.valueOf(row.getString(4)),
+                        row.getBoolean(5),
+                        row.getBoolean(6),
+                        row.getBoolean(7)),
+                    row.getInt(8));
           }
           return found;
         });
@@ -297,12 +348,16 @@ class StoredFigures {
 
   /** Forgets a cell that an amendment dropped, or periods it has no more. */
   void forgetUnits(CellKey cell, Collection<String> periodsKept) {
-    update(
-        "delete from unit_figure where plan = ? and target = ? and cell = ? and period <> all (?)",
-        s -> {
-          set(s, cell, 1);
-          s.setArray(4, s.getConnection().createArrayOf("text", periodsKept.toArray()));
-        });
+    for (String table : List.of("unit_figure", "unit_tally")) {
+      update(
+          "delete from "
+              + table
+              + " where plan = ? and target = ? and cell = ? and period <> all (?)",
+          s -> {
+            set(s, cell, 1);
+            s.setArray(4, s.getConnection().createArrayOf("text", periodsKept.toArray()));
+          });
+    }
   }
 
   // Figures
@@ -316,91 +371,97 @@ class StoredFigures {
   }
 
   /**
-   * Replaces a cell's figures by these, by period; what did not change keeps its place in the order
-   * of changes.
+   * Replaces the figures of cells of a plan by these, by period; what did not change keeps its
+   * place in the order of changes.
    *
    * @return what changed
    */
   List<AttainmentChanged> replace(
-      CellKey cell, Map<String, ObjectNode> rows, LocalDate on, Instant now) {
-    try (Connection connection = database.getConnection()) {
-      Map<String, JsonNode> before = new HashMap<>();
-      Map<String, Long> versions = new HashMap<>();
-      try (PreparedStatement select =
-          connection.prepareStatement(
-              "select period, body, version from attainment where plan = ? and target = ? and cell = ?")) {
-        set(select, cell, 1);
-        try (ResultSet row = select.executeQuery()) {
-          while (row.next()) {
-            before.put(row.getString(1), read(row.getString(2)));
-            versions.put(row.getString(1), row.getLong(3));
-          }
-        }
-      }
-      List<AttainmentChanged> changed = new ArrayList<>();
-      try (PreparedStatement upsert =
-              connection.prepareStatement(
-                  "insert into attainment (plan, target, cell, period, evaluated_on, body, changed_at, seq, version)"
-                      + " values (?, ?, ?, ?, ?, ?::jsonb, ?, nextval('attainment_change'), ?)"
-                      + " on conflict (plan, target, cell, period) do update set evaluated_on = excluded.evaluated_on,"
-                      + " body = excluded.body, changed_at = excluded.changed_at, seq = excluded.seq,"
-                      + " version = excluded.version");
-          PreparedStatement same =
-              connection.prepareStatement(
-                  "update attainment set evaluated_on = ? where plan = ? and target = ? and cell = ? and period = ?"
-                      + " and evaluated_on <> ?");
-          PreparedStatement remove =
-              connection.prepareStatement(
-                  "delete from attainment where plan = ? and target = ? and cell = ? and period = ?")) {
-        for (Map.Entry<String, ObjectNode> row : rows.entrySet()) {
-          if (sameFigure(before.remove(row.getKey()), row.getValue())) {
+      String plan, Map<CellKey, Map<String, ObjectNode>> figures, LocalDate on, Instant now) {
+    Map<FigureKey, Long> versions = new HashMap<>();
+    Map<FigureKey, JsonNode> before = before(plan, figures.keySet(), versions);
+    List<AttainmentChanged> changed = new ArrayList<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement upsert =
+            connection.prepareStatement(
+                "insert into attainment (plan, target, cell, period, evaluated_on, body, changed_at, seq, version)"
+                    + " values (?, ?, ?, ?, ?, ?::jsonb, ?, nextval('attainment_change'), ?)"
+                    + " on conflict (plan, target, cell, period) do update set evaluated_on = excluded.evaluated_on,"
+                    + " body = excluded.body, changed_at = excluded.changed_at, seq = excluded.seq,"
+                    + " version = excluded.version");
+        PreparedStatement same =
+            connection.prepareStatement(
+                "update attainment set evaluated_on = ? where plan = ? and target = ? and cell = ? and period = ?"
+                    + " and evaluated_on <> ?");
+        PreparedStatement remove =
+            connection.prepareStatement(
+                "delete from attainment where plan = ? and target = ? and cell = ? and period = ?")) {
+      for (Map.Entry<CellKey, Map<String, ObjectNode>> cell : figures.entrySet()) {
+        for (Map.Entry<String, ObjectNode> row : cell.getValue().entrySet()) {
+          FigureKey key = new FigureKey(cell.getKey(), row.getKey());
+          if (sameFigure(before.remove(key), row.getValue())) {
             same.setObject(1, on);
-            set(same, cell, 2);
-            same.setString(5, row.getKey());
+            set(same, key.cell(), 2);
+            same.setString(5, key.period());
             same.setObject(6, on);
             same.addBatch();
           } else {
-            long version = versions.getOrDefault(row.getKey(), 0L) + 1;
-            set(upsert, cell, 1);
-            upsert.setString(4, row.getKey());
+            long version = versions.getOrDefault(key, 0L) + 1;
+            set(upsert, key.cell(), 1);
+            upsert.setString(4, key.period());
             upsert.setObject(5, on);
-            upsert.setString(6, json.writeValueAsString(row.getValue()));
+            upsert.setString(6, write(row.getValue()));
             upsert.setTimestamp(7, Timestamp.from(now));
             upsert.setLong(8, version);
             upsert.addBatch();
-            changed.add(
-                new AttainmentChanged(
-                    cell.plan(),
-                    cell.target(),
-                    cell.cell(),
-                    row.getKey(),
-                    row.getValue(),
-                    version,
-                    now));
+            changed.add(changed(key, row.getValue(), version, now));
           }
         }
-        for (String gone : before.keySet()) {
-          set(remove, cell, 1);
-          remove.setString(4, gone);
-          remove.addBatch();
-          changed.add(
-              new AttainmentChanged(
-                  cell.plan(),
-                  cell.target(),
-                  cell.cell(),
-                  gone,
-                  null,
-                  versions.get(gone) + 1,
-                  now));
-        }
-        upsert.executeBatch();
-        same.executeBatch();
-        remove.executeBatch();
       }
+      for (FigureKey gone : before.keySet()) {
+        set(remove, gone.cell(), 1);
+        remove.setString(4, gone.period());
+        remove.addBatch();
+        changed.add(changed(gone, null, versions.get(gone) + 1, now));
+      }
+      upsert.executeBatch();
+      same.executeBatch();
+      remove.executeBatch();
       return changed;
-    } catch (SQLException | JsonProcessingException e) {
+    } catch (SQLException e) {
       throw new FactsUnavailable(e);
     }
+  }
+
+  private record FigureKey(CellKey cell, String period) {}
+
+  private static AttainmentChanged changed(
+      FigureKey key, ObjectNode row, long version, Instant now) {
+    CellKey cell = key.cell();
+    return new AttainmentChanged(
+        cell.plan(), cell.target(), cell.cell(), key.period(), row, version, now);
+  }
+
+  private Map<FigureKey, JsonNode> before(
+      String plan, Collection<CellKey> cells, Map<FigureKey, Long> versions) {
+    return query(
+        "select target, cell, period, body, version from attainment"
+            + " join unnest(?::text[], ?::text[]) as c (target, cell) using (target, cell) where plan = ?",
+        s -> {
+          set(s, cells, 1);
+          s.setString(3, plan);
+        },
+        row -> {
+          Map<FigureKey, JsonNode> found = new LinkedHashMap<>();
+          while (row.next()) {
+            FigureKey key =
+                new FigureKey(
+                    new CellKey(plan, row.getString(1), row.getString(2)), row.getString(3));
+            found.put(key, read(row.getString(4)));
+            versions.put(key, row.getLong(5));
+          }
+          return found;
+        });
   }
 
   private static boolean sameFigure(JsonNode before, ObjectNode now) {
@@ -417,6 +478,16 @@ class StoredFigures {
     statement.setString(first, cell.plan());
     statement.setString(first + 1, cell.target());
     statement.setString(first + 2, cell.cell());
+  }
+
+  /** Targets and cells as two arrays. */
+  private static void set(PreparedStatement statement, Collection<CellKey> cells, int first)
+      throws SQLException {
+    Connection connection = statement.getConnection();
+    statement.setArray(
+        first, connection.createArrayOf("text", cells.stream().map(CellKey::target).toArray()));
+    statement.setArray(
+        first + 1, connection.createArrayOf("text", cells.stream().map(CellKey::cell).toArray()));
   }
 
   private JsonNode read(String body) {

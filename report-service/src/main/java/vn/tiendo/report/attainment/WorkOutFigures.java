@@ -20,7 +20,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import vn.tiendo.events.AttainmentChanged;
 import vn.tiendo.events.PlanIssued;
 import vn.tiendo.events.outbox.Outbox;
 import vn.tiendo.events.plan.Cell;
@@ -45,7 +44,8 @@ import vn.tiendo.report.fact.StaleCells.Stale;
 class WorkOutFigures implements Runnable {
 
   private static final Logger LOG = Logger.getLogger(WorkOutFigures.class);
-  private static final int TOUCHED_AT_ONCE = 200;
+  private static final int CELLS_AT_ONCE = 40;
+  private static final int TOUCHED_UNITS_AT_ONCE = 40;
   private static final int UNITS_AT_ONCE = 4000;
 
   /** A cell with more units than this is worked out in portions. */
@@ -142,7 +142,7 @@ class WorkOutFigures implements Runnable {
         List<Stale> taken =
             portions
                 ? stored.takePortions(plan, UNITS_AT_ONCE)
-                : stored.takeTouched(plan, TOUCHED_AT_ONCE);
+                : stored.takeTouched(plan, CELLS_AT_ONCE, TOUCHED_UNITS_AT_ONCE);
         if (!taken.isEmpty()) {
           workOut(plan, taken);
           return true;
@@ -190,10 +190,10 @@ class WorkOutFigures implements Runnable {
     if (!units.isEmpty()) {
       workOutUnits(basis, plan.get(), units, rows, now);
     }
-    List<AttainmentChanged> changed = new ArrayList<>();
-    stored.lockOrder();
-    rows.forEach((key, figures) -> changed.addAll(stored.replace(key, figures, basis.on(), now)));
-    outbox.append(changed);
+    if (!rows.isEmpty()) {
+      stored.lockOrder();
+      outbox.append(stored.replace(code, rows, basis.on(), now));
+    }
   }
 
   /** Every unit that is or was among those the cell judges. */
@@ -229,16 +229,20 @@ class WorkOutFigures implements Runnable {
           }
         });
     stored.keep(worked);
+    String code = plan.plan().code();
+    List<CellKey> keys = units.keySet().stream().map(cell -> key(code, cell)).toList();
+    Set<CellKey> unfinished = stored.portionsLeft(code, keys);
+    Map<CellKey, Map<String, Tally>> tallies = stored.tallies(code, keys);
     for (CellOf cell : units.keySet()) {
-      CellKey key = key(plan.plan().code(), cell);
-      if (!stored.portionsLeft(key)) {
+      CellKey key = key(code, cell);
+      if (!unfinished.contains(key)) {
+        Map<String, Tally> byPeriod = tallies.getOrDefault(key, Map.of());
         Figures figures = figures(basis, plan, cell, read);
-        Map<String, Tally> tallies = stored.tallies(key);
         rows.put(
             key,
             rows(
                 figures,
-                w -> figures.pooled(w, tallies.getOrDefault(w.period().code(), new Tally())),
+                w -> figures.pooled(w, byPeriod.getOrDefault(w.period().code(), new Tally())),
                 now));
       }
     }

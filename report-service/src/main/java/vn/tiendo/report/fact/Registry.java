@@ -3,10 +3,8 @@ package vn.tiendo.report.fact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -359,36 +357,48 @@ public final class Registry {
   }
 
   private Set<String> relatives(String code) {
-    Set<String> seen = new HashSet<>();
-    Deque<String> open = new ArrayDeque<>(List.of(code));
+    Set<String> found = new HashSet<>();
+    climb(code, true, true, found, new HashSet<>());
     AreaRecorded itself = areas.get(code);
     if (itself != null) {
       // A district's heirs follow from its communes: no reform names them.
       for (AreaRecorded.Version version : itself.versions()) {
         AreaKey key = new AreaKey(code, version);
-        successors(key).forEach(a -> open.add(a.code()));
-        predecessors(key).forEach(a -> open.add(a.code()));
+        successors(key).forEach(a -> climb(a.code(), true, false, found, new HashSet<>()));
+        predecessors(key).forEach(a -> climb(a.code(), false, true, found, new HashSet<>()));
       }
     }
-    while (!open.isEmpty()) {
-      String next = open.pop();
-      if (!seen.add(next)) {
-        continue;
-      }
-      AreaRecorded area = areas.get(next);
-      if (area != null) {
-        area.versions().stream()
-            .map(AreaRecorded.Version::parent)
-            .filter(p -> p != null)
-            .forEach(open::add);
-      }
-      geography.reformsByTo.getOrDefault(next, List.of()).forEach(r -> open.add(r.from()));
-      geography
-          .reformsByFrom
-          .getOrDefault(next, List.of())
-          .forEach(r -> r.changes().forEach(c -> open.add(c.to())));
+    return Set.copyOf(found);
+  }
+
+  /**
+   * Upwards and along the reforms, but never forward and back again: what shares an heir with an
+   * area has nothing to do with it.
+   */
+  private void climb(
+      String code, boolean forward, boolean back, Set<String> found, Set<String> been) {
+    if (!been.add(code + (forward ? ">" : "") + (back ? "<" : ""))) {
+      return;
     }
-    return Set.copyOf(seen);
+    found.add(code);
+    AreaRecorded area = areas.get(code);
+    if (area != null) {
+      for (AreaRecorded.Version version : area.versions()) {
+        if (version.parent() != null) {
+          climb(version.parent(), forward, back, found, been);
+        }
+      }
+    }
+    if (back) {
+      for (AreaReformed reform : geography.reformsByTo.getOrDefault(code, List.of())) {
+        climb(reform.from(), false, true, found, been);
+      }
+    }
+    if (forward) {
+      for (AreaReformed reform : geography.reformsByFrom.getOrDefault(code, List.of())) {
+        reform.changes().forEach(c -> climb(c.to(), true, false, found, been));
+      }
+    }
   }
 
   /** Every code a fact about which may touch the figures of the area: those it is related to. */
