@@ -604,7 +604,11 @@ final class Evaluation {
       String day, Span occasion, ActivityFilter filter, Span span, Place place, Unit unit) {
     LocalDate first = occasion.start();
     LocalDate last = occasion.end().isAfter(on) ? on : occasion.end();
-    String facility = unit != null && unit.facility() != null ? unit.code() : place.facility();
+    if (last.isBefore(first)) {
+      return List.of();
+    }
+    String facility =
+        unit == null ? place.facility() : unit.facility() != null ? unit.code() : null;
     String area = unit != null && facility == null ? unit.code() : place.area();
     List<ActivityFact> near =
         facility != null
@@ -614,7 +618,13 @@ final class Evaluation {
                 : activities.touching(first, last);
     return near.stream()
         .filter(a -> a.observance() == null || a.observance().equals(day))
-        .filter(a -> matches(a, filter, span, place) && place.holds(a))
+        .filter(a -> matches(a, filter, span, place))
+        // A facility is asked for what it held, wherever it stood then.
+        .filter(
+            a ->
+                unit == null
+                    ? place.holds(a)
+                    : unit.facility() != null || place.territory().holds(a))
         .toList();
   }
 
@@ -1009,10 +1019,9 @@ final class Evaluation {
       Set<String> here = Set.of(place.area() != null ? place.area() : plan.area());
       boolean told =
           candidates(span, place).stream().anyMatch(a -> named(a) && place.holds(a))
-              || (place.area() != null || plan.within() == null
-                  ? covered(place.area(), place.boundary(), span, place)
-                  : plan.within().stream()
-                      .allMatch(root -> covered(root, plan.period().start(), span, place)));
+              || (place.area() != null
+                  ? covered(here, place.boundary(), span, place)
+                  : covered(place.territory().roots(), plan.period().start(), span, place));
       return new Reporters(here, told ? Set.of() : here, true);
     }
     Set<String> units = new TreeSet<>();
@@ -1039,25 +1048,24 @@ final class Evaluation {
     return told
         || covered(
             unit.facility() != null
-                ? place.areaOf(unit.facility(), span.day()).orElse(null)
-                : unit.code(),
+                ? place.groundOf(unit.facility(), span.day())
+                : Set.of(unit.code()),
             place.boundary(),
             span,
             place);
   }
 
-  /** Whether an accepted report, nil included, speaks for an area of some day in a window. */
-  private boolean covered(String area, LocalDate day, Span span, Place place) {
-    Map<LocalDate, Set<String>> areas = covered.computeIfAbsent(span, this::coveredAreas);
-    return areas.values().stream().anyMatch(a -> a.contains(plan.area()))
-        || area != null
-            && areas.entrySet().stream()
+  /** Whether accepted reports, nil included, speak for areas of some day in a window. */
+  private boolean covered(Set<String> ground, LocalDate day, Span span, Place place) {
+    Map<LocalDate, Set<String>> told = covered.computeIfAbsent(span, this::coveredAreas);
+    return told.values().stream().anyMatch(areas -> areas.contains(plan.area()))
+        || !ground.isEmpty()
+            && told.entrySet().stream()
                 .anyMatch(
-                    a ->
-                        within(
-                            place.territory().translate(area, day, a.getKey()),
-                            a.getKey(),
-                            a.getValue()));
+                    end ->
+                        ground.stream()
+                            .map(area -> place.territory().translate(area, day, end.getKey()))
+                            .allMatch(then -> within(then, end.getKey(), end.getValue())));
   }
 
   /** Whether all that an area became by some day lies in one of the areas of that day. */
@@ -1421,12 +1429,7 @@ final class Evaluation {
             area,
             a ->
                 registry.facilitiesConcerning(a).stream()
-                    .filter(
-                        f ->
-                            place
-                                .areaOf(f, day)
-                                .map(stands -> registry.within(stands, a, place.boundary()))
-                                .orElse(false))
+                    .filter(f -> place.stands(f, day, a))
                     .toList());
   }
 

@@ -47,11 +47,20 @@ record Place(
     return (facility == null || facility.equals(f.code()))
         && (type == null || f.placementOn(day).map(p -> p.types().contains(type)).orElse(false))
         && territory.holds(f, day)
-        && (area == null || lies(f, day));
+        && (area == null || stands(f, day, area));
   }
 
-  /** Unplaced since its area was split, it lies where all of that area went. */
-  private boolean lies(FacilityFact f, LocalDate day) {
+  /** Whether a facility stands in an area of the boundary day or anywhere beneath it. */
+  boolean stands(FacilityFact f, LocalDate day, String in) {
+    Set<String> ground = groundOf(f, day);
+    return !ground.isEmpty() && ground.stream().allMatch(a -> registry.within(a, in, boundary));
+  }
+
+  /**
+   * The area of the boundary day in which a facility stands or, unplaced since its area was split,
+   * all those in one of which it does.
+   */
+  Set<String> groundOf(FacilityFact f, LocalDate day) {
     Optional<String> one = areaOf(f, day);
     LocalDate then = day;
     Optional<String> last = f.areaOn(day);
@@ -62,11 +71,9 @@ record Place(
         last = f.areaOn(then);
       }
     }
-    Set<String> now =
-        one.isPresent() || last.isEmpty()
-            ? one.map(Set::of).orElse(Set.of())
-            : territory.translate(last.get(), then, boundary);
-    return !now.isEmpty() && now.stream().allMatch(a -> registry.within(a, area, boundary));
+    return one.isPresent() || last.isEmpty()
+        ? one.map(Set::of).orElse(Set.of())
+        : territory.translate(last.get(), then, boundary);
   }
 
   /**
@@ -113,8 +120,7 @@ record Place(
         activity.facility() != null
             ? registry
                 .facility(activity.facility())
-                .flatMap(f -> areaOf(f, activity.from()))
-                .map(Set::of)
+                .map(f -> groundOf(f, activity.from()))
                 .orElse(Set.of())
             : territory.translate(activity.area(), activity.from(), boundary);
     Set<String> common = null;

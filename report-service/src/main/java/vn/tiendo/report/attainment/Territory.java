@@ -48,6 +48,11 @@ final class Territory {
             : new TreeSet<>(plan.within());
   }
 
+  /** The areas the plan covers, valid on its first day. */
+  Set<String> roots() {
+    return roots;
+  }
+
   Side side(String code, LocalDate day) {
     return registry
         .area(code, day)

@@ -959,19 +959,27 @@ final class NaiveOracle {
         return true;
       }
     }
-    for (ReportRecorded r : reports) {
-      if (!r.start().isAfter(span.start) && !r.end().isBefore(span.end)) {
-        boolean covers =
-            r.area().equals(plan.area())
-                || (unit.facility
-                    ? facilityInside(facility(unit.code), span.end, List.of(r.area()), r.end())
-                    : areaInside(unit.code, unit.day, List.of(r.area()), r.end()));
-        if (covers) {
-          return true;
-        }
+    for (Map.Entry<LocalDate, List<String>> told : reported(span).entrySet()) {
+      LocalDate end = told.getKey();
+      if (told.getValue().contains(plan.area())
+          || (unit.facility
+              ? facilityInside(facility(unit.code), span.end, told.getValue(), end)
+              : areaInside(unit.code, unit.day, told.getValue(), end))) {
+        return true;
       }
     }
     return false;
+  }
+
+  /** The areas that reports of a window speak for, by the last day of the reports. */
+  private Map<LocalDate, List<String>> reported(Span span) {
+    Map<LocalDate, List<String>> areas = new HashMap<>();
+    for (ReportRecorded r : reports) {
+      if (!r.start().isAfter(span.start) && !r.end().isBefore(span.end)) {
+        areas.computeIfAbsent(r.end(), d -> new ArrayList<>()).add(r.area());
+      }
+    }
+    return areas;
   }
 
   private boolean heardFromSpot(Span span) {
@@ -987,11 +995,8 @@ final class NaiveOracle {
     LocalDate day = span.spot.area == null ? plan.period().start() : span.spot.day;
     for (String mine : span.spot.area == null ? roots() : List.of(span.spot.area)) {
       boolean one = false;
-      for (ReportRecorded r : reports) {
-        one |=
-            !r.start().isAfter(span.start)
-                && !r.end().isBefore(span.end)
-                && areaInside(mine, day, List.of(r.area()), r.end());
+      for (Map.Entry<LocalDate, List<String>> told : reported(span).entrySet()) {
+        one |= areaInside(mine, day, told.getValue(), told.getKey());
       }
       covered &= one;
     }

@@ -245,7 +245,7 @@ final class RandomMeasures {
     String every =
         maybe(0.75) ? null : pick("year", "year", "year", "half-year", "quarter", "month");
     String calendar = maybe(0.8) ? null : pick("administrative", "school-year");
-    boolean growing = world.change == RandomWorld.Change.NONE && maybe(0.15);
+    boolean growing = world.change == RandomWorld.Change.NONE && maybe(0.3);
     if (growing) {
       every = "year";
       calendar = null;

@@ -248,10 +248,12 @@ final class RandomWorld {
 
   private void facility(String code) {
     LocalDate opened =
-        maybe(0.5) ? null : LocalDate.of(2020 + random.nextInt(5), 1 + random.nextInt(12), 10);
+        maybe(0.5)
+            ? null
+            : edged(LocalDate.of(2020 + random.nextInt(5), 1 + random.nextInt(12), 10));
     LocalDate closed = null;
     if (maybe(0.2)) {
-      closed = LocalDate.of(2023 + random.nextInt(3), 1 + random.nextInt(12), 20);
+      closed = edged(LocalDate.of(2023 + random.nextInt(3), 1 + random.nextInt(12), 20));
       if (opened != null && !closed.isAfter(opened)) {
         closed = null;
       }
@@ -355,7 +357,7 @@ final class RandomWorld {
       if (maybe(0.2)) {
         continue;
       }
-      LocalDate turn = LocalDate.of(2019 + random.nextInt(6), 1 + random.nextInt(12), 15);
+      LocalDate turn = edged(LocalDate.of(2019 + random.nextInt(6), 1 + random.nextInt(12), 15));
       if (maybe(0.7)) {
         held.add(spell(name, null, maybe(0.4) ? turn : null));
       }
@@ -486,7 +488,23 @@ final class RandomWorld {
     facts.add(new CatalogueEntryDeclared(catalogue, entry.code(), entry, 1, World.RECORDED));
   }
 
-  private void activity(String facility, LocalDate on) {
+  /** The day itself or one at which a window opens or closes. */
+  private LocalDate edged(LocalDate day) {
+    int year = day.getYear();
+    return maybe(0.8)
+        ? day
+        : pick(
+            LocalDate.of(year, 1, 1),
+            LocalDate.of(year, 12, 31),
+            LocalDate.of(year, 12, 14),
+            LocalDate.of(year, 12, 15),
+            LocalDate.of(year, 6, 30),
+            LocalDate.of(year, 7, 1),
+            LocalDate.of(year, 9, 1));
+  }
+
+  private void activity(String facility, LocalDate planned) {
+    LocalDate on = edged(planned);
     String area = null;
     if (facility == null) {
       area = maybe(0.1) ? "VN" : pick(validOn(on, 1, 2, 3, 3, 3, 4));
