@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,7 +35,6 @@ final class Figures {
   private final LocalDate on;
   private final LocalDate boundaries;
   private final Evaluation evaluation;
-  private final Map<LocalDate, Set<String>> units = new HashMap<>();
 
   /**
    * @param boundaries the day whose areas are used instead of the cell's own; null: the cell's own
@@ -341,9 +338,7 @@ final class Figures {
     Place whole = whole(window);
     boolean among =
         cell.scope() == Cell.Scope.EACH_AREA
-            ? units
-                .computeIfAbsent(whole.boundary(), day -> Set.copyOf(whole.areas(cell.areaLevel())))
-                .contains(code)
+            ? whole.isArea(code, cell.areaLevel())
             : evaluation.judged(window, whole.ofFacility(code)).contains(code);
     if (!among) {
       return Optional.empty();

@@ -140,6 +140,12 @@ record Place(
     return area == null ? territory.areas(level, boundary) : territory.areas(level, boundary, area);
   }
 
+  /** Whether the code names an area of a level on the boundary day that lies in the plan's area. */
+  boolean isArea(String code, AreaLevel level) {
+    return registry.area(code, boundary).map(v -> v.level() == level).orElse(false)
+        && territory.side(code, boundary) == Territory.Side.INSIDE;
+  }
+
   /** At least the facilities that stand here on some day. */
   Collection<FacilityFact> facilities() {
     return facility != null

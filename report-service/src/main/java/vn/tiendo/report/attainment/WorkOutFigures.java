@@ -10,6 +10,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,27 +157,30 @@ class WorkOutFigures implements Runnable {
   private void workOut(String code, List<Stale> taken) {
     Basis basis = attainments.basis(null, null, null);
     Optional<PlanIssued> plan = basis.registry().plan(code);
+    Map<CellKey, CellOf> cells = new HashMap<>();
+    plan.ifPresent(p -> p.plan().cells().forEach(c -> cells.put(key(code, c), c)));
     List<CellOf> totals = new ArrayList<>();
-    Map<CellOf, Set<String>> units = new LinkedHashMap<>();
+    // By identity: a cell's value is its whole measure.
+    Map<CellOf, Set<String>> units = new IdentityHashMap<>();
     Map<CellKey, Map<String, ObjectNode>> rows = new LinkedHashMap<>();
     for (Stale each : taken) {
       CellKey key = each.cell();
-      Optional<CellOf> cell = plan.flatMap(p -> Attainments.cell(p, key.target(), key.cell()));
-      if (cell.isEmpty()) {
+      CellOf cell = cells.get(key);
+      if (cell == null) {
         // An amendment dropped it.
         stored.forgetUnits(key, List.of());
         rows.put(key, Map.of());
-      } else if (cell.get().cell().scope() == Cell.Scope.TOTAL) {
+      } else if (cell.cell().scope() == Cell.Scope.TOTAL) {
         stored.forgetUnits(key, List.of());
-        totals.add(cell.get());
+        totals.add(cell);
       } else if (each.unit() != null) {
-        units.computeIfAbsent(cell.get(), c -> new TreeSet<>()).add(each.unit());
+        units.computeIfAbsent(cell, c -> new TreeSet<>()).add(each.unit());
       } else {
-        Set<String> all = allUnits(basis, plan.get(), cell.get(), key);
+        Set<String> all = allUnits(basis, plan.get(), cell, key);
         if (all.size() > PORTIONED) {
           stored.putPortions(key, all);
         } else {
-          units.computeIfAbsent(cell.get(), c -> new TreeSet<>()).addAll(all);
+          units.computeIfAbsent(cell, c -> new TreeSet<>()).addAll(all);
         }
       }
     }
