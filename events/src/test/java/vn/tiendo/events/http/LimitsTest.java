@@ -64,6 +64,19 @@ class LimitsTest {
   }
 
   @Test
+  void a_client_that_offers_http_2_is_answered_all_the_same() throws Exception {
+    java.net.http.HttpResponse<String> answer =
+        java.net.http.HttpClient.newHttpClient()
+            .send(
+                java.net.http.HttpRequest.newBuilder(url.toURI().resolve("/v1/samples"))
+                    .header("Content-Type", "application/json")
+                    .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}"))
+                    .build(),
+                java.net.http.HttpResponse.BodyHandlers.ofString());
+    assertEquals(401, answer.statusCode(), answer.body());
+  }
+
+  @Test
   void too_many_requests_without_a_token_are_refused_by_address() {
     int refused = 0;
     for (int i = 0; i < 100; i++) {
