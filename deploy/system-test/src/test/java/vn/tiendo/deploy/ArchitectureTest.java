@@ -88,7 +88,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .haveNameMatching(
-            "vn\\.tiendo\\.report\\.attainment\\.(Evaluation|Judgement|Figures?|Territory|Place|Period|Window|Pace|Fraction|Estimate)(\\$.*)?")
+            "vn\\.tiendo\\.report\\.attainment\\.(Evaluation|Judgement|Figures?|Tally|Territory|Place|Period|Window|Pace|Goal|Start|Trend|Forecast|CompoundRatio|Fraction|Estimate)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "java.net..", "jakarta.ws.rs..", "io.quarkus..")

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import vn.tiendo.events.Text;
 import vn.tiendo.events.plan.Plan;
 import vn.tiendo.events.plan.Target;
@@ -167,19 +168,30 @@ class CompareReadings {
     return new Reading(alternative.code(), alternative.title(), rows);
   }
 
-  /** Do the readings find other verdicts? A period that only one reading knows counts as well. */
+  /**
+   * Do the readings find other verdicts? Where they do not judge the same periods, what they find
+   * of a cell is compared as a whole.
+   */
   private static boolean differs(List<Reading> readings) {
+    boolean samePeriods =
+        readings.stream()
+                .map(r -> r.rows().stream().map(CompareReadings::place).collect(Collectors.toSet()))
+                .distinct()
+                .count()
+            == 1;
     Set<Map<String, Set<String>>> found = new HashSet<>();
     for (Reading reading : readings) {
       Map<String, Set<String>> verdicts = new TreeMap<>();
       for (Row row : reading.rows()) {
-        verdicts
-            .computeIfAbsent(
-                row.target() + "/" + row.cell() + " " + row.period(), key -> new TreeSet<>())
-            .add(row.verdict());
+        String key = samePeriods ? place(row) : row.target() + "/" + row.cell();
+        verdicts.computeIfAbsent(key, k -> new TreeSet<>()).add(row.verdict());
       }
       found.add(verdicts);
     }
     return found.size() > 1;
+  }
+
+  private static String place(Row row) {
+    return row.target() + "/" + row.cell() + " " + row.period();
   }
 }

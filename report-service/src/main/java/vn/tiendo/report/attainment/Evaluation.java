@@ -295,8 +295,23 @@ final class Evaluation {
       return Estimate.missing(
           Verdict.NOT_COMPARABLE, zero, "Mẫu số bằng 0", "The denominator is zero");
     }
+    if (to.high() != null && to.high().signum() < 0) {
+      Estimate nought = Estimate.exactly(Fraction.ZERO);
+      return over(nought.minus(of), nought.minus(to), zero);
+    }
+    if (to.low() == null || to.low().signum() < 0) {
+      // The divisor may yet change its sign: then nothing bounds the ratio.
+      return new Estimate(
+          of.value().over(to.value()),
+          null,
+          null,
+          Estimate.union(of.units(), to.units()),
+          Estimate.union(of.silent(), to.silent()),
+          false,
+          null);
+    }
     // What lies below nought is farthest from it over the least divisor, not over the largest.
-    boolean positive = to.low() != null && to.low().signum() > 0;
+    boolean positive = to.low().signum() > 0;
     Fraction low =
         of.low() == null || of.low().signum() < 0 && !positive
             ? null
@@ -739,10 +754,16 @@ final class Evaluation {
           .orElseThrow();
     }
     Quantity.Minus minus = (Quantity.Minus) quantity;
-    return minus.terms().stream()
-        .map(t -> quantity(t, span, place, role))
-        .reduce(Estimate::minus)
-        .orElseThrow();
+    Estimate found = null;
+    for (Quantity term : minus.terms()) {
+      int told = parts.size();
+      Estimate next = quantity(term, span, place, role);
+      if (found != null) {
+        parts.subList(told, parts.size()).replaceAll(Figure.Part::takenAway);
+      }
+      found = found == null ? next : found.minus(next);
+    }
+    return found;
   }
 
   /**
@@ -845,7 +866,8 @@ final class Evaluation {
     for (String now : areas) {
       // Held under the areas of its own day: a code may have named another unit then.
       Optional<Set<String>> then = place.territory().exactly(now, place.boundary(), span.day());
-      if (then.isEmpty()) {
+      if (then.isEmpty()
+          || then.get().stream().anyMatch(a -> place.territory().mixes(a, span.day()))) {
         return mixedArea();
       }
       for (String area : then.get()) {

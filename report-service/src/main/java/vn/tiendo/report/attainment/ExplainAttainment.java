@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.tiendo.events.PlanIssued;
 import vn.tiendo.events.Text;
 import vn.tiendo.events.http.Problem;
@@ -18,6 +19,9 @@ import vn.tiendo.report.fact.ActivityFacts;
 /** Why a figure is what it is, down to its parts, and whether one activity counted. */
 @ApplicationScoped
 class ExplainAttainment {
+
+  /** Parts that are counted, each one: above the line those that count, below all. */
+  private static final Set<String> ONE_BY_ONE = Set.of("unit", "observance", "step");
 
   private final Attainments attainments;
   private final ReadAttainments read;
@@ -96,7 +100,7 @@ class ExplainAttainment {
             .filter(
                 p ->
                     p.role().equals(role)
-                        || p.role().equals("unit") && (!above || p.truth() == Truth.TRUE))
+                        || ONE_BY_ONE.contains(p.role()) && (!above || p.truth() == Truth.TRUE))
             .map(ExplainAttainment::line)
             .toList();
     Fraction whole =

@@ -51,7 +51,12 @@ public record Figure(
    *
    * @param role numerator or denominator, or a named day or step
    */
-  record Part(String role, String unit, Text label, Fraction value, Truth truth) {}
+  record Part(String role, String unit, Text label, Fraction value, Truth truth) {
+
+    Part takenAway() {
+      return new Part(role, unit, label, Fraction.ZERO.minus(value), truth);
+    }
+  }
 
   /** What was looked at and does not count, and why. */
   record Excluded(String unit, Text label, Text reason) {}

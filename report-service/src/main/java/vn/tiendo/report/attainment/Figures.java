@@ -123,10 +123,11 @@ final class Figures {
   }
 
   private boolean isUnit(Place place) {
-    return registry
-        .area(place.area(), place.boundary())
-        .map(v -> v.level().compareTo(cell.areaLevel()) >= 0)
-        .orElse(false);
+    return place.area() != null
+        && registry
+            .area(place.area(), place.boundary())
+            .map(v -> v.level().compareTo(cell.areaLevel()) >= 0)
+            .orElse(false);
   }
 
   private static Judged monitored(Judged judged) {

@@ -233,6 +233,12 @@ final class Territory {
         .anyMatch(a -> side(a.code(), day) == Side.MIXED && lowestMixed(a, day));
   }
 
+  /** Whether an area of a day holds parts of the plan's area and of others, itself or beneath. */
+  boolean mixes(String code, LocalDate day) {
+    return side(code, day) == Side.MIXED
+        || registry.children(code, day).stream().anyMatch(c -> mixes(c.code(), day));
+  }
+
   private boolean lowestMixed(AreaKey area, LocalDate day) {
     List<AreaKey> beneath = registry.children(area.code(), day);
     return beneath.stream().allMatch(c -> side(c.code(), day) == Side.OUTSIDE);
