@@ -558,10 +558,9 @@ class GrammarTest {
     assertEquals("3/1 met", figure(days, "\"all\":true"));
   }
 
-  @Test
-  void a_facility_not_yet_placed_counts_in_the_province_that_holds_all_of_its_split_commune() {
+  /** 113 becomes 113 and 114. */
+  private void split(LocalDate split) {
     facts.removeIf(f -> f instanceof AreaRecorded a && a.code().equals("113"));
-    LocalDate split = day("2024-07-01");
     facts.add(
         new AreaRecorded(
             "113",
@@ -589,6 +588,46 @@ class GrammarTest {
                 new AreaReformed.Change("114", AreaReformed.Kind.PART, null)),
             1,
             World.RECORDED));
+  }
+
+  @Test
+  void growth_of_a_part_of_a_split_commune_rests_on_the_history_of_what_was_placed_in_it() {
+    LocalDate split = day("2023-07-01");
+    split(split);
+    for (String part : List.of("113", "114")) {
+      facts.add(
+          new FacilityRecorded(
+              "in" + part,
+              1,
+              World.RECORDED,
+              part,
+              null,
+              null,
+              null,
+              List.of(
+                  new FacilityRecorded.Placement(
+                      null, split, "113", List.of("LIB"), Level.COMMUNE, Ownership.PUBLIC, null),
+                  new FacilityRecorded.Placement(
+                      split, null, part, List.of("LIB"), Level.COMMUNE, Ownership.PUBLIC, null)),
+              List.of()));
+    }
+    held("visit", "in114", "2022-05-05", 10);
+    held("visit", "in113", "2022-05-05", 70);
+    held("visit", "in114", "2024-05-05", 12);
+    area = "114";
+    assertEquals(
+        "1/5 met",
+        figure(
+            """
+            {"kind":"growth","of":{"kind":"sum","of":"visits","activity":{"kinds":["visit"]}},
+             "versus":"base-year","baseYear":2022}""",
+            "\"atLeast\":\"20\""));
+  }
+
+  @Test
+  void a_facility_not_yet_placed_counts_in_the_province_that_holds_all_of_its_split_commune() {
+    LocalDate split = day("2024-07-01");
+    split(split);
     facts.add(
         new FacilityRecorded(
             "unplaced",

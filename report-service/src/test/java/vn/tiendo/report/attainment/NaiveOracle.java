@@ -1556,8 +1556,9 @@ final class NaiveOracle {
     }
     if (node instanceof ActivityFilter f && f.kinds() != null) {
       for (String kind : f.kinds()) {
-        breaks.addAll(
-            ((CatalogueEntry.ActivityKind) declared.get("activity-kinds/" + kind)).breaks());
+        if (declared.get("activity-kinds/" + kind) instanceof CatalogueEntry.ActivityKind k) {
+          breaks.addAll(k.breaks());
+        }
       }
     }
     for (CatalogueEntry.Break b : breaks) {
