@@ -11,11 +11,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -149,6 +152,38 @@ public class DeadLetters {
             connection.prepareStatement(COLUMNS + " where id = ?" + locking)) {
       select.setLong(1, id);
       return read(select).stream().findFirst();
+    }
+  }
+
+  /** Letters that were taken in or found to be known since an instant. */
+  List<DeadLetter> settledSince(Instant instant) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                COLUMNS + " where status <> 'waiting' and tried_at >= ? order by id")) {
+      select.setTimestamp(1, Timestamp.from(instant));
+      return read(select);
+    }
+  }
+
+  /** Offsets of a partition, between two, whose records still wait here. */
+  Set<Long> waiting(String topic, int partition, long first, long last) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select \"offset\" from dead_letter where topic = ? and partition = ?"
+                    + " and \"offset\" between ? and ? and status = 'waiting'")) {
+      select.setString(1, topic);
+      select.setInt(2, partition);
+      select.setLong(3, first);
+      select.setLong(4, last);
+      Set<Long> offsets = new HashSet<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          offsets.add(row.getLong(1));
+        }
+      }
+      return offsets;
     }
   }
 

@@ -10,14 +10,15 @@ import vn.tiendo.events.inbox.Received;
  * What another system tells by way of Kafka, read as if it had been posted: in the shape of a post
  * or in that of an announcement, whose {@code late} and {@code recordedAt} are ours to say.
  */
-final class Told {
+public final class Told {
 
   private static final String RECORDED = "activity.recorded.v1";
   private static final String RETRACTED = "activity.retracted.v1";
 
   private Told() {}
 
-  static boolean byOthers(Received event) {
+  /** Written to the topic of the activities by somebody else: to be judged, not folded. */
+  public static boolean byOthers(Received event) {
     return (event.type().equals(RECORDED) || event.type().equals(RETRACTED)) && !event.announced();
   }
 

@@ -7,6 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,8 +21,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import vn.tiendo.events.AttainmentChanged;
 import vn.tiendo.events.PlanIssued;
 import vn.tiendo.events.outbox.Outbox;
 import vn.tiendo.events.plan.Cell;
@@ -59,7 +62,7 @@ class WorkOutFigures implements Runnable {
   private final StaleCells stale;
   private final StoredFigures stored;
   private final Attainments attainments;
-  private final Outbox outbox;
+  private final Consumer<List<AttainmentChanged>> announce;
   private final ObjectMapper json;
   private final Semaphore work = new Semaphore(0);
   private volatile boolean running = true;
@@ -69,6 +72,7 @@ class WorkOutFigures implements Runnable {
   private PlanIssued territoryOf;
   private Registry territoryIn;
 
+  @Inject
   WorkOutFigures(
       Facts facts,
       StaleCells stale,
@@ -76,11 +80,21 @@ class WorkOutFigures implements Runnable {
       Attainments attainments,
       Outbox outbox,
       ObjectMapper json) {
+    this(facts, stale, stored, attainments, outbox::append, json);
+  }
+
+  WorkOutFigures(
+      Facts facts,
+      StaleCells stale,
+      StoredFigures stored,
+      Attainments attainments,
+      Consumer<List<AttainmentChanged>> announce,
+      ObjectMapper json) {
     this.facts = facts;
     this.stale = stale;
     this.stored = stored;
     this.attainments = attainments;
-    this.outbox = outbox;
+    this.announce = announce;
     this.json = json;
   }
 
@@ -124,7 +138,7 @@ class WorkOutFigures implements Runnable {
    * At start and when a day begins, windows have grown and due days may have passed: everything is
    * stale.
    */
-  private void newDay() {
+  void newDay() {
     LocalDate today = attainments.today();
     if (!today.equals(day)) {
       stale.markAll(facts.current());
@@ -132,7 +146,12 @@ class WorkOutFigures implements Runnable {
     }
   }
 
-  private boolean some() {
+  /**
+   * Works out a batch of what is stale, in the caller's transaction.
+   *
+   * @return false: there was nothing
+   */
+  boolean some() {
     // What facts touch goes first; every so often a portion, so that a busy day cannot starve it.
     boolean portions = ++round % 4 == 0;
     return some(portions) || some(!portions);
@@ -197,7 +216,7 @@ class WorkOutFigures implements Runnable {
     }
     if (!rows.isEmpty()) {
       stored.lockOrder();
-      outbox.append(stored.replace(code, rows, basis.on(), now));
+      announce.accept(stored.replace(code, rows, basis.on(), now));
     }
   }
 

@@ -50,9 +50,17 @@ public class Facts {
   private final ObjectMapper json;
   private final Inbox inbox;
 
-  private record Known(Registry registry, long seq) {}
+  /**
+   * @param table the table it was read from: a rebuild puts another in its place
+   */
+  private record Known(Registry registry, long seq, long table) {
 
-  private volatile Known known = new Known(Registry.EMPTY, 0);
+    boolean reaches(Known last) {
+      return last.seq == 0 || table == last.table && seq >= last.seq;
+    }
+  }
+
+  private volatile Known known = new Known(Registry.EMPTY, 0, 0);
 
   Facts(DataSource database, ObjectMapper json, Inbox inbox) {
     this.database = database;
@@ -62,22 +70,33 @@ public class Facts {
 
   /** All that has been folded by now, by this replica or another. */
   public Registry current() {
-    long last = lastSeq();
-    if (last <= known.seq()) {
+    Known last = last();
+    if (known.reaches(last)) {
       return known.registry();
     }
     synchronized (this) {
-      Known before = known;
-      List<Fact> news = new ArrayList<>();
-      long seq =
-          read(
-              "select type, body, seq from fact f where seq > ? and not exists (select from fact newer"
-                  + " where newer.type = f.type and newer.identity = f.identity"
-                  + " and newer.version > f.version) order by seq",
-              news,
-              s -> s.setLong(1, before.seq()));
-      known = new Known(before.registry().with(news), Math.max(seq, Math.max(last, before.seq())));
+      while (!known.reaches(last)) {
+        read(last);
+        last = known.reaches(last) ? last : last();
+      }
       return known.registry();
+    }
+  }
+
+  /** Reads on to a row, or all of it when the row lies in another table than before. */
+  private void read(Known last) {
+    Known before = known.table() == last.table() ? known : new Known(Registry.EMPTY, 0, 0);
+    List<Fact> news = new ArrayList<>();
+    Known read =
+        read(
+            "select type, body, seq, tableoid from fact f where seq > ? and not exists (select from fact newer"
+                + " where newer.type = f.type and newer.identity = f.identity"
+                + " and newer.version > f.version) order by seq",
+            news,
+            s -> s.setLong(1, before.seq()));
+    if (read.table() == last.table() || read.table() == 0 && before == known) {
+      known =
+          new Known(before.registry().with(news), Math.max(read.seq(), last.seq()), last.table());
     }
   }
 
@@ -85,11 +104,41 @@ public class Facts {
   public Registry asOf(Instant instant) {
     List<Fact> facts = new ArrayList<>();
     read(
-        "select distinct on (type, identity) type, body, seq from fact where recorded_at <= ?"
+        "select distinct on (type, identity) type, body, seq, tableoid from fact where recorded_at <= ?"
             + " order by type, identity, version desc",
         facts,
         s -> s.setTimestamp(1, Timestamp.from(instant)));
     return Registry.EMPTY.with(facts);
+  }
+
+  /** A fact and the one it took the place of. */
+  public record Change(Fact before, Fact fact) {}
+
+  /** Facts recorded after an instant, up to another, in that order. */
+  public List<Change> between(Instant after, Instant until) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select type, body, (select b.body from fact b where b.type = f.type and b.identity = f.identity"
+                    + " and b.version < f.version order by b.version desc limit 1) from fact f"
+                    + " where recorded_at > ? and recorded_at <= ? order by recorded_at, seq")) {
+      select.setTimestamp(1, Timestamp.from(after));
+      select.setTimestamp(2, Timestamp.from(until));
+      List<Change> found = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          Class<? extends Fact> type = TYPES.get(row.getString(1));
+          String before = row.getString(3);
+          found.add(
+              new Change(
+                  before == null ? null : json.readValue(before, type),
+                  json.readValue(row.getString(2), type)));
+        }
+      }
+      return found;
+    } catch (SQLException | IOException e) {
+      throw new FactsUnavailable(e);
+    }
   }
 
   /**
@@ -142,13 +191,14 @@ public class Facts {
     }
   }
 
-  private long lastSeq() {
+  /** The newest row and the table it lies in. */
+  private Known last() {
     try (Connection connection = database.getConnection();
         PreparedStatement select =
-            connection.prepareStatement("select coalesce(max(seq), 0) from fact");
+            connection.prepareStatement(
+                "select seq, tableoid from fact order by seq desc limit 1");
         ResultSet row = select.executeQuery()) {
-      row.next();
-      return row.getLong(1);
+      return row.next() ? new Known(null, row.getLong(1), row.getLong(2)) : new Known(null, 0, 0);
     } catch (SQLException e) {
       throw new FactsUnavailable(e);
     }
@@ -158,8 +208,9 @@ public class Facts {
     void set(PreparedStatement statement) throws SQLException;
   }
 
-  private long read(String sql, List<Fact> into, Parameters parameters) {
+  private Known read(String sql, List<Fact> into, Parameters parameters) {
     long seq = 0;
+    long table = 0;
     try (Connection connection = database.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       parameters.set(select);
@@ -167,9 +218,10 @@ public class Facts {
         while (row.next()) {
           into.add(json.readValue(row.getString(2), TYPES.get(row.getString(1))));
           seq = Math.max(seq, row.getLong(3));
+          table = row.getLong(4);
         }
       }
-      return seq;
+      return new Known(null, seq, table);
     } catch (SQLException | IOException e) {
       throw new FactsUnavailable(e);
     }

@@ -6,13 +6,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
-import vn.tiendo.events.Fact;
 import vn.tiendo.events.inbox.Fold;
-import vn.tiendo.events.inbox.PoisonException;
 import vn.tiendo.events.inbox.Received;
 
 /**
@@ -26,9 +22,7 @@ import vn.tiendo.events.inbox.Received;
 class FoldFacts implements Fold {
 
   private final DataSource database;
-  private final Facts facts;
-  private final ActivityFacts activities;
-  private final StaleCells stale;
+  private final FactTables facts;
   private final Event<Folded> folded;
 
   FoldFacts(
@@ -38,34 +32,13 @@ class FoldFacts implements Fold {
       StaleCells stale,
       Event<Folded> folded) {
     this.database = database;
-    this.facts = facts;
-    this.activities = activities;
-    this.stale = stale;
+    this.facts = new FactTables(facts, activities, stale);
     this.folded = folded;
   }
 
   @Override
   public void apply(List<Received> events) {
-    List<Fact> states = new ArrayList<>();
-    List<Fact> happened = new ArrayList<>();
-    for (Received event : events) {
-      Class<? extends Fact> activity = ActivityFacts.TYPES.get(event.type());
-      Class<? extends Fact> state = Facts.TYPES.get(event.type());
-      if (activity == null && state == null) {
-        throw new PoisonException("The type " + event.type() + " is not known");
-      }
-      if (state == null) {
-        happened.add(event.as(activity));
-      } else {
-        states.add(event.as(state));
-      }
-    }
-    // Read before anything is stored: what this transaction writes may yet be rolled back.
-    Registry before = facts.current();
-    if (!states.isEmpty()) {
-      facts.store(states);
-    }
-    stale.mark(before, states, happened.isEmpty() ? Set.of() : activities.store(happened));
+    facts.fold(events);
   }
 
   @Override
