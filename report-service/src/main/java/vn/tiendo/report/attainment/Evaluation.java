@@ -1206,6 +1206,51 @@ final class Evaluation {
         "It does not match the facilities, dimensions, observance or organiser asked for");
   }
 
+  /**
+   * What an activity adds to the figure of a window, if that adds activities up: to its value or,
+   * of a ratio or a growth, to what stands above the line.
+   */
+  Optional<Fraction> adds(ActivityFact activity, Window window, Place place) {
+    Span span = span(window.period());
+    if (!place.holds(activity)
+        || activity.from().isBefore(span.start())
+        || activity.from().isAfter(span.end())) {
+      return Optional.of(Fraction.ZERO).filter(none -> above().isPresent());
+    }
+    return above().map(quantity -> adds(activity, quantity, span, place));
+  }
+
+  private Optional<Quantity> above() {
+    return cell.measure() instanceof Measure.Amount amount
+        ? Optional.of(amount.of())
+        : cell.measure() instanceof Measure.Ratio ratio
+            ? Optional.of(ratio.of())
+            : cell.measure() instanceof Measure.Growth growth
+                ? Optional.of(growth.of())
+                : Optional.empty();
+  }
+
+  private Fraction adds(ActivityFact activity, Quantity quantity, Span span, Place place) {
+    if (quantity instanceof Quantity.Sum sum && sum.activity() != null) {
+      return matches(activity, sum.activity(), span, place)
+          ? Fraction.of(activity.quantities().getOrDefault(sum.of(), BigDecimal.ZERO))
+          : Fraction.ZERO;
+    } else if (quantity instanceof Quantity.Count count) {
+      return Fraction.of(matches(activity, count.activity(), span, place) ? 1 : 0);
+    } else if (quantity instanceof Quantity.Plus plus) {
+      return plus.terms().stream()
+          .map(t -> adds(activity, t, span, place))
+          .reduce(Fraction::plus)
+          .orElseThrow();
+    } else if (quantity instanceof Quantity.Minus minus) {
+      return minus.terms().stream()
+          .map(t -> adds(activity, t, span, place))
+          .reduce(Fraction::minus)
+          .orElseThrow();
+    }
+    return Fraction.ZERO;
+  }
+
   private static Optional<Text> why(String vi, String en) {
     return Optional.of(new Text(vi, en));
   }

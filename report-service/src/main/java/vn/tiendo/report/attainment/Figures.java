@@ -461,6 +461,11 @@ final class Figures {
     return evaluation.whyNot(activity, window, place);
   }
 
+  /** What an activity adds to the figure's value, or above its line; empty: it adds none up. */
+  Optional<Fraction> adds(vn.tiendo.report.fact.ActivityFact activity, Window window, Place place) {
+    return evaluation.adds(activity, window, place);
+  }
+
   // Breakdowns
 
   List<Attainment.Slice> byType(Window window) {

@@ -184,6 +184,93 @@ public class ActivityFacts {
     }
   }
 
+  /**
+   * An activity of which something was recorded in a span of time.
+   *
+   * @param at when first, in this span
+   * @param before as it counted at the beginning; null: it did not
+   * @param after as it counted at the end; null: it did not
+   */
+  public record Change(
+      String source, String id, Instant at, ActivityFact before, ActivityFact after) {}
+
+  /**
+   * Activities of which something was recorded after an instant, up to another, in that order.
+   *
+   * @param kinds null: any
+   * @param last the last one of the page before; null: from the first
+   */
+  public List<Change> between(
+      Instant after, Instant until, Set<String> kinds, Change last, int most) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select source, id, min(recorded_at) as at from activity_fact where recorded_at > ?"
+                    + " and recorded_at <= ? group by source, id"
+                    + (last == null ? "" : " having (min(recorded_at), source, id) > (?, ?, ?)")
+                    + " order by 3, 1, 2 limit "
+                    + most)) {
+      select.setTimestamp(1, Timestamp.from(after));
+      select.setTimestamp(2, Timestamp.from(until));
+      if (last != null) {
+        select.setTimestamp(3, Timestamp.from(last.at()));
+        select.setString(4, last.source());
+        select.setString(5, last.id());
+      }
+      List<Change> found = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(
+              new Change(
+                  row.getString(1), row.getString(2), row.getTimestamp(3).toInstant(), null, null));
+        }
+      }
+      Map<List<String>, ActivityFact> then = counting(connection, found, after);
+      Map<List<String>, ActivityFact> now = counting(connection, found, until);
+      return found.stream()
+          .map(
+              c ->
+                  new Change(
+                      c.source(),
+                      c.id(),
+                      c.at(),
+                      of(kinds, then.get(List.of(c.source(), c.id()))),
+                      of(kinds, now.get(List.of(c.source(), c.id())))))
+          .toList();
+    } catch (SQLException e) {
+      throw new FactsUnavailable(e);
+    }
+  }
+
+  private static ActivityFact of(Set<String> kinds, ActivityFact fact) {
+    return fact == null || kinds == null || kinds.contains(fact.kind()) ? fact : null;
+  }
+
+  private Map<List<String>, ActivityFact> counting(
+      Connection connection, List<Change> changes, Instant asOf) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select "
+                + COLUMNS
+                + " from activity_fact where not retracted and recorded_at <= ? and (replaced_at is null"
+                + " or replaced_at > ?) and (source, id) in (select * from unnest(?::text[], ?::text[]))")) {
+      select.setTimestamp(1, Timestamp.from(asOf));
+      select.setTimestamp(2, Timestamp.from(asOf));
+      select.setArray(
+          3, connection.createArrayOf("text", changes.stream().map(Change::source).toArray()));
+      select.setArray(
+          4, connection.createArrayOf("text", changes.stream().map(Change::id).toArray()));
+      Map<List<String>, ActivityFact> found = new HashMap<>();
+      Map<String, Map<String, String>> dimensions = new HashMap<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.put(List.of(row.getString(1), row.getString(2)), fact(row, dimensions));
+        }
+      }
+      return found;
+    }
+  }
+
   private ActivityFact fact(ResultSet row, Map<String, Map<String, String>> dimensions)
       throws SQLException {
     Array organisers = row.getArray(11);

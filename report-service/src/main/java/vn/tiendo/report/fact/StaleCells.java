@@ -54,28 +54,7 @@ public class StaleCells {
 
   void mark(Registry before, List<Fact> states, Set<ActivityFacts.Touch> touched) {
     Marks marks = new Marks(before.with(states));
-    for (Fact fact : states) {
-      if (fact instanceof AreaRecorded area) {
-        marks.area(area, before.areaRecorded(area.code()).orElse(null));
-      } else if (fact instanceof AreaReformed reform) {
-        marks.areas(reform.from());
-        reform.changes().forEach(c -> marks.areas(c.to()));
-      } else if (fact instanceof FacilityRecorded facility) {
-        marks.facility(before.facility(facility.code()).orElse(null));
-        marks.facility(new FacilityFact(facility));
-      } else if (fact instanceof StatisticRecorded statistic) {
-        marks.statistic(statistic);
-      } else if (fact instanceof PlanIssued issued) {
-        // With the cells of the version before: an amendment may have dropped some.
-        before.plan(issued.plan().code()).ifPresent(p -> marks.plan(p, made -> true));
-        marks.plan(issued, made -> true);
-      } else if (fact instanceof ReportRecorded report) {
-        before.report(report.id()).ifPresent(marks::report);
-        marks.report(report);
-      } else if (fact instanceof CatalogueEntryDeclared declared) {
-        marks.entry(declared);
-      }
-    }
+    states.forEach(fact -> marks.fact(before, fact));
     touched.forEach(marks::activity);
     insert(marks.stale);
   }
@@ -85,6 +64,22 @@ public class StaleCells {
     Marks marks = new Marks(registry);
     registry.plans().forEach(p -> marks.plan(p, made -> true));
     insert(marks.stale);
+  }
+
+  /**
+   * Whether a fact may have moved a cell's figure.
+   *
+   * @param after what was known with the fact
+   * @param unit a unit of those the cell judges by itself; null: any
+   */
+  public boolean concerns(Registry before, Registry after, Fact fact, CellKey cell, String unit) {
+    Marks marks = new Marks(after);
+    marks.fact(before, fact);
+    return marks.stale.stream()
+        .anyMatch(
+            s ->
+                s.cell().equals(cell)
+                    && (unit == null || s.unit() == null || s.unit().equals(unit)));
   }
 
   private final class Marks {
@@ -97,6 +92,29 @@ public class StaleCells {
       this.after = after;
       this.plansByArea =
           after.plans().stream().collect(Collectors.groupingBy(p -> p.plan().area()));
+    }
+
+    void fact(Registry before, Fact fact) {
+      if (fact instanceof AreaRecorded area) {
+        area(area, before.areaRecorded(area.code()).orElse(null));
+      } else if (fact instanceof AreaReformed reform) {
+        areas(reform.from());
+        reform.changes().forEach(c -> areas(c.to()));
+      } else if (fact instanceof FacilityRecorded facility) {
+        facility(before.facility(facility.code()).orElse(null));
+        facility(new FacilityFact(facility));
+      } else if (fact instanceof StatisticRecorded statistic) {
+        statistic(statistic);
+      } else if (fact instanceof PlanIssued issued) {
+        // With the cells of the version before: an amendment may have dropped some.
+        before.plan(issued.plan().code()).ifPresent(p -> plan(p, made -> true));
+        plan(issued, made -> true);
+      } else if (fact instanceof ReportRecorded report) {
+        before.report(report.id()).ifPresent(this::report);
+        report(report);
+      } else if (fact instanceof CatalogueEntryDeclared declared) {
+        entry(declared);
+      }
     }
 
     void plan(PlanIssued issued, Predicate<Ingredients> made) {
