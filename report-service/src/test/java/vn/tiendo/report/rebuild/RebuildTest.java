@@ -55,7 +55,6 @@ class RebuildTest {
   /** Rounds of writing at most, so that a slow machine's rebuild is not outrun for ever. */
   private static final int MOST = 1500;
 
-
   private static final long SEED = Long.getLong("tiendo.seed", 20261122);
 
   @Inject Outbox outbox;
