@@ -332,7 +332,7 @@ class RebuildTest {
 
   private JsonNode awaitEnd(String id) {
     return await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofSeconds(300))
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> get("/v1/rebuilds/" + id),
@@ -400,7 +400,7 @@ class RebuildTest {
   }
 
   private void atRest() {
-    await().atMost(Duration.ofSeconds(120)).until(() -> number("select count(*) from stale") == 0);
+    await().atMost(Duration.ofSeconds(300)).until(() -> number("select count(*) from stale") == 0);
   }
 
   /** Columns, constraints, indexes and sequences of the tables that take another's place. */
