@@ -81,6 +81,11 @@ public class LiveFigures {
     return stored.staleCells();
   }
 
+  /** Whether cells with very many units are being worked out, which takes its time. */
+  public boolean inPortions() {
+    return !stored.plansWaiting(true).isEmpty();
+  }
+
   /** Lets nobody work figures out until the end of the transaction. */
   public void hold() {
     // In the order in which working out takes them.

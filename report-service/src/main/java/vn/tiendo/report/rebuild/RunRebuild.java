@@ -46,7 +46,7 @@ class RunRebuild {
   private static final int SWITCH_ATTEMPTS = 20;
   private static final int SWITCH_SECONDS = 300;
   private static final int NEAR = 2000;
-  private static final int ROUNDS = 50;
+  private static final int ROUNDS = 60;
   private static final long STALLED_NANOS = TimeUnit.MINUTES.toNanos(5);
   private static final long TELL_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
@@ -107,8 +107,11 @@ class RunRebuild {
       beside.lock();
       TablesBeside tables = TablesBeside.of(id, beside);
       try (Replay.Reading reading = replay.begin()) {
-        new Run(id, beside, tables, reading).run();
-        LOG.infof("Rebuild %d has taken the place of the live figures", id);
+        Run run = new Run(id, beside, tables, reading);
+        run.run();
+        LOG.infof(
+            "Rebuild %d has taken the place of the live figures: %d records, %.0f a second",
+            id, run.read, run.rate());
       } finally {
         tables.drop(beside);
       }
@@ -314,17 +317,23 @@ class RunRebuild {
       }
     }
 
-    /** Until what is left to do under the lock is little, on both sides. */
+    /**
+     * Until what is left to do under the lock is little, on both sides. Of what keeps coming some
+     * is always left; that need not get less for ever.
+     */
     private void catchUp() throws SQLException, InterruptedException {
       for (int round = 1; round <= ROUNDS; round++) {
         goal = replay.folded();
         long behind = behind(goal);
         readTo(goal, true);
         workOut();
-        if (behind <= NEAR && liveFigures.stale() <= 20) {
+        boolean busy = liveFigures.inPortions();
+        if (behind <= NEAR && !busy) {
           return;
         }
-        pause(200);
+        if (busy) {
+          pause(500);
+        }
       }
     }
 
@@ -452,8 +461,12 @@ class RunRebuild {
               events,
               topics,
               new Done(Math.max(0, cells - (cells == 0 ? 0 : figures.stale())), cells),
-              readingNanos == 0 ? 0 : Math.round(read * 1e10 / readingNanos) / 10.0,
+              Math.round(rate() * 10) / 10.0,
               leftOut));
+    }
+
+    private double rate() {
+      return readingNanos == 0 ? 0 : read * 1e9 / readingNanos;
     }
 
     private void goOn() {
