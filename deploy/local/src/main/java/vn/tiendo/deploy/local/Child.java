@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,24 +20,30 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A process that the launcher started, with its log and a script that starts the same again. */
-final class Child {
+final class Child implements Living<Child> {
 
-  private final String name;
+  private static final int END_OF_LOG = 64 * 1024;
+
   private final Path log;
   private final Path pidFile;
+  private final ProcessBuilder builder;
   private final Process process;
 
-  private Child(String name, Path log, Path pidFile, Process process) {
-    this.name = name;
+  private Child(Path log, Path pidFile, ProcessBuilder builder) {
     this.log = log;
     this.pidFile = pidFile;
-    this.process = process;
+    this.builder = builder;
+    try {
+      process = builder.start();
+      PidFile.write(pidFile, process.toHandle());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + builder.command(), e);
+    }
   }
 
   static Child start(
       LocalData data, String name, List<String> command, Map<String, String> environment) {
     Path log = data.log().resolve(name + ".log");
-    Path pidFile = data.run().resolve(name + ".pid");
     try {
       Files.createDirectories(data.log());
       Files.createDirectories(data.run());
@@ -44,21 +52,25 @@ final class Child {
             log, log.resolveSibling(name + ".previous.log"), StandardCopyOption.REPLACE_EXISTING);
       }
       writeScript(data.run().resolve(name + ".sh"), command, environment);
-      List<String> inOwnSession = new ArrayList<>(ownSession());
-      inOwnSession.addAll(command);
-      ProcessBuilder builder =
-          new ProcessBuilder(inOwnSession)
-              .directory(data.directory().toFile())
-              .redirectErrorStream(true)
-              .redirectInput(Redirect.from(new File("/dev/null")))
-              .redirectOutput(log.toFile());
-      builder.environment().putAll(environment);
-      Process process = builder.start();
-      PidFile.write(pidFile, process.toHandle());
-      return new Child(name, log, pidFile, process);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + name, e);
     }
+    List<String> inOwnSession = new ArrayList<>(ownSession());
+    inOwnSession.addAll(command);
+    ProcessBuilder builder =
+        new ProcessBuilder(inOwnSession)
+            .directory(data.directory().toFile())
+            .redirectErrorStream(true)
+            .redirectInput(Redirect.from(new File("/dev/null")))
+            // One log for all its lives: the reason of the first end is not lost with the next.
+            .redirectOutput(Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    return new Child(log, data.run().resolve(name + ".pid"), builder);
+  }
+
+  @Override
+  public Child again() {
+    return new Child(log, pidFile, builder);
   }
 
   /** Whoever stops one process by hand starts the same again with this. */
@@ -100,39 +112,43 @@ final class Child {
         .orElse(List.of());
   }
 
-  String name() {
-    return name;
-  }
-
-  Path log() {
+  @Override
+  public Path log() {
     return log;
   }
 
-  Process process() {
-    return process;
-  }
-
-  boolean isAlive() {
+  @Override
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  /** The end of its log. */
-  List<String> tail(int lines) {
-    return tail(log, lines);
+  @Override
+  public String code() {
+    return process.isAlive() ? "" : " (" + process.exitValue() + ")";
   }
 
+  /** The end of a log. */
   static List<String> tail(Path log, int lines) {
     try {
-      // Whatever the bytes are, they are only shown.
-      List<String> all =
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-      return all.subList(Math.max(0, all.size() - lines), all.size());
+      long size = Files.size(log);
+      try (SeekableByteChannel channel = Files.newByteChannel(log)) {
+        ByteBuffer end = ByteBuffer.allocate((int) Math.min(size, END_OF_LOG));
+        channel.position(size - end.capacity());
+        while (end.hasRemaining() && channel.read(end) >= 0) {
+          continue;
+        }
+        // Whatever the bytes are, they are only shown.
+        List<String> all =
+            new String(end.array(), 0, end.position(), StandardCharsets.UTF_8).lines().toList();
+        return all.subList(Math.max(0, all.size() - lines), all.size());
+      }
     } catch (IOException e) {
       return List.of();
     }
   }
 
-  void stop() {
+  @Override
+  public void stop() {
     Processes.stop(process.toHandle(), Duration.ofSeconds(15));
     try {
       Files.deleteIfExists(pidFile);

@@ -18,17 +18,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** One run of the whole system: both servers at a time, then all services at a time. */
+/**
+ * One run of the whole system: both servers at a time, then all services at a time; each is kept
+ * running until the end.
+ */
 final class Launch implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int TAIL = 25;
+
+  /**
+   * Deaths before the first "ready" that are taken for a fault of the system, not of the moment.
+   */
+  private static final int ATTEMPTS = 3;
 
   private final Path home;
   private final UpOptions options;
@@ -36,9 +43,11 @@ final class Launch implements AutoCloseable {
   private final PrintStream progress;
   private final long begin = System.nanoTime();
   private final CountDownLatch stopRequested = new CountDownLatch(1);
-  private final List<Child> children = new ArrayList<>();
-  private Optional<CompletableFuture<LocalPostgres>> postgres = Optional.empty();
-  private Optional<CompletableFuture<LocalKafka>> kafka = Optional.empty();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final List<Kept<Child>> services = new ArrayList<>();
+  private Optional<Kept<LocalPostgres>> postgres = Optional.empty();
+  private Optional<Kept<LocalKafka>> kafka = Optional.empty();
   private Optional<Process> demo = Optional.empty();
 
   Launch(Path home, UpOptions options, LocalData data, PrintStream progress) {
@@ -82,23 +91,23 @@ final class Launch implements AutoCloseable {
   /** Starts everything and returns when all answer; false when asked to stop meanwhile. */
   boolean start() throws InterruptedException {
     if (options.postgres().isEmpty()) {
-      postgres = Optional.of(inBackground(() -> LocalPostgres.start(data.postgres(), 0)));
+      postgres =
+          Optional.of(keepServer("PostgreSQL", () -> LocalPostgres.start(data.postgres(), 0)));
     }
     if (options.kafka().isEmpty()) {
-      kafka = Optional.of(inBackground(() -> LocalKafka.start(data.kafka(), 0)));
+      kafka = Optional.of(keepServer("Kafka", () -> LocalKafka.start(data.kafka(), 0)));
     } else {
       requireReachable(options.kafka().get());
     }
     PostgresAddress databases =
         postgres.isPresent()
-            ? PostgresAddress.of(
-                await("PostgreSQL", postgres.get(), data.postgres().resolve("postgres.log")))
+            ? PostgresAddress.of(await(postgres.get(), data.postgres().resolve("postgres.log")))
             : options.postgres().orElseThrow();
     createDatabases(databases);
     say("PostgreSQL", databases.server());
     String brokers =
         kafka.isPresent()
-            ? await("Kafka", kafka.get(), data.kafka().resolve("kafka.log")).bootstrapServers()
+            ? await(kafka.get(), LocalKafka.log(data.kafka())).bootstrapServers()
             : options.kafka().orElseThrow();
     say("Kafka", brokers);
 
@@ -107,14 +116,22 @@ final class Launch implements AutoCloseable {
       if (isStopRequested()) {
         return false;
       }
-      children.add(
-          Child.start(
-              data,
+      List<String> command = command(service);
+      Map<String, String> environment = environment(service, options, databases, brokers, issuer);
+      services.add(
+          new Kept<>(
               service.name(),
-              command(service),
-              environment(service, options, databases, brokers, issuer)));
+              () -> Child.start(data, service.name(), command, environment),
+              () -> isReady(service),
+              () -> Ports.isFree(service.port()),
+              progress));
     }
     return awaitReady();
+  }
+
+  /** A server's start ends when it answers; what its port is taken by, its own log tells. */
+  private <T extends Living<T>> Kept<T> keepServer(String name, Supplier<T> start) {
+    return new Kept<>(name, start, () -> true, () -> true, progress);
   }
 
   private static void createDatabases(PostgresAddress databases) {
@@ -184,46 +201,42 @@ final class Launch implements AutoCloseable {
   }
 
   private boolean awaitReady() throws InterruptedException {
-    HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     List<UpOptions.Service> waiting = new ArrayList<>(options.services());
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!waiting.isEmpty()) {
       if (stopRequested.await(100, TimeUnit.MILLISECONDS)) {
         return false;
       }
-      for (Child child : children) {
-        if (!child.isAlive()) {
-          throw died(child);
-        }
-      }
       for (UpOptions.Service service : List.copyOf(waiting)) {
-        if (isReady(http, service)) {
+        Kept<Child> kept = keptOf(service);
+        if (kept.ready()) {
           waiting.remove(service);
-          say(service.module(), service.url());
+          say(service.name(), service.url());
+        } else if (kept.failures() >= ATTEMPTS) {
+          throw diesAgainAndAgain(kept);
         }
       }
       if (System.nanoTime() > end) {
-        Child late = childOf(waiting.get(0));
+        Path log = await(keptOf(waiting.get(0)), data.log()).log();
         throw Refusal.failure(
             waiting.get(0).name()
                 + " chưa sẵn sàng sau "
                 + PATIENCE.toMinutes()
                 + " phút. Nhật ký: "
-                + late.log(),
+                + log,
             waiting.get(0).name()
                 + " is not ready after "
                 + PATIENCE.toMinutes()
                 + " minutes. Log: "
-                + late.log()
+                + log
                 + "\n"
-                + String.join("\n", late.tail(TAIL)));
+                + String.join("\n", Child.tail(log, TAIL)));
       }
     }
     return true;
   }
 
-  private static boolean isReady(HttpClient http, UpOptions.Service service)
-      throws InterruptedException {
+  private boolean isReady(UpOptions.Service service) {
     try {
       return http.send(
                   HttpRequest.newBuilder(
@@ -235,28 +248,29 @@ final class Launch implements AutoCloseable {
           == 200;
     } catch (IOException notYet) {
       return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
-  private Child childOf(UpOptions.Service service) {
-    return children.stream()
-        .filter(child -> child.name().equals(service.name()))
+  private Kept<Child> keptOf(UpOptions.Service service) {
+    return services.stream()
+        .filter(kept -> kept.name().equals(service.name()))
         .findFirst()
         .orElseThrow();
   }
 
-  private static Refusal died(Child child) {
-    int code = child.process().exitValue();
+  private Refusal diesAgainAndAgain(Kept<Child> kept) throws InterruptedException {
+    Path log = await(kept, data.log()).log();
     return Refusal.failure(
-        "Tiến trình " + child.name() + " đã dừng (mã " + code + "). Nhật ký: " + child.log(),
+        "Tiến trình " + kept.name() + " không khởi động được. Nhật ký: " + log,
         "Process "
-            + child.name()
-            + " has died (code "
-            + code
-            + "). Log: "
-            + child.log()
+            + kept.name()
+            + " does not start. Log: "
+            + log
             + "\n"
-            + String.join("\n", child.tail(TAIL)));
+            + String.join("\n", Child.tail(log, TAIL)));
   }
 
   /** The one line for people and programs that wait for the system. */
@@ -303,25 +317,9 @@ final class Launch implements AutoCloseable {
     return !process.isAlive() && process.exitValue() == 0;
   }
 
-  /** Waits until asked to stop; says when one of the processes dies meanwhile. */
+  /** Waits until asked to stop; what dies meanwhile is started again by its keeper. */
   void awaitStop() throws InterruptedException {
-    List<Child> living = new ArrayList<>(children);
-    Optional<LocalKafka> broker = kafka.flatMap(Launch::started);
-    while (!stopRequested.await(500, TimeUnit.MILLISECONDS)) {
-      if (broker.isPresent() && !Processes.isRunning(broker.get().process())) {
-        broker = Optional.empty();
-        progress.println("Kafka đã dừng: hãy khởi động lại deploy/up.");
-        progress.println("Kafka has died: restart deploy/up. Log: " + data.kafka());
-      }
-      for (Child child : List.copyOf(living)) {
-        if (!child.isAlive()) {
-          living.remove(child);
-          progress.println(died(child).getMessage());
-          progress.println(
-              "Chạy lại / run it again: '" + data.run().resolve(child.name() + ".sh") + "'");
-        }
-      }
-    }
+    stopRequested.await();
   }
 
   void requestStop() {
@@ -336,18 +334,13 @@ final class Launch implements AutoCloseable {
     progress.printf("  ✓ %-18s %-45s %4.1f s%n", what, where, (System.nanoTime() - begin) / 1e9);
   }
 
-  private static <T> CompletableFuture<T> inBackground(Supplier<T> start) {
-    return CompletableFuture.supplyAsync(start);
-  }
-
-  private static <T> T await(String what, CompletableFuture<T> future, Path log)
-      throws InterruptedException {
+  private static <T extends Living<T>> T await(Kept<T> kept, Path log) throws InterruptedException {
     try {
-      return future.get();
+      return kept.first().get();
     } catch (ExecutionException e) {
       throw Refusal.failure(
-          what + " không khởi động được. Nhật ký: " + log,
-          what
+          kept.name() + " không khởi động được. Nhật ký: " + log,
+          kept.name()
               + " does not start: "
               + e.getCause().getMessage()
               + ". Log: "
@@ -361,19 +354,13 @@ final class Launch implements AutoCloseable {
   @Override
   public void close() {
     demo.ifPresent(process -> Processes.stop(process.toHandle(), Duration.ofSeconds(5)));
-    children.stream()
-        .map(child -> CompletableFuture.runAsync(child::stop))
+    services.stream()
+        .map(kept -> CompletableFuture.runAsync(kept::close))
         .toList()
         .forEach(CompletableFuture::join);
-    kafka.flatMap(Launch::started).ifPresent(LocalKafka::close);
-    postgres.flatMap(Launch::started).ifPresent(LocalPostgres::close);
-  }
-
-  private static <T> Optional<T> started(CompletableFuture<T> future) {
-    try {
-      return Optional.of(future.join());
-    } catch (CompletionException failedToStart) {
-      return Optional.empty();
-    }
+    kafka.ifPresent(Kept::close);
+    postgres.ifPresent(Kept::close);
+    // Whatever hung while it was being started.
+    data.stopOrphans();
   }
 }

@@ -21,12 +21,14 @@ import java.util.Optional;
  * the launcher along, its garbage collector and log are its own, and when the launcher is killed
  * the broken pipe tells it to stop cleanly.
  */
-public final class LocalKafka implements AutoCloseable {
+public final class LocalKafka implements AutoCloseable, Living<LocalKafka> {
 
+  private final Path directory;
   private final Process process;
   private final int port;
 
-  private LocalKafka(Process process, int port) {
+  private LocalKafka(Path directory, Process process, int port) {
+    this.directory = directory;
     this.process = process;
     this.port = port;
   }
@@ -34,8 +36,8 @@ public final class LocalKafka implements AutoCloseable {
   /** Starts on the data in the directory; a port of 0 means any free one. */
   public static LocalKafka start(Path directory, int port) {
     Path absolute = directory.toAbsolutePath();
-    int chosen = port == 0 ? Ports.free() : port;
-    Path log = absolute.resolve("kafka.log");
+    int chosen = port == 0 ? Ports.forServer() : port;
+    Path log = log(absolute);
     Path pidFile = pidFile(absolute);
     try {
       Files.createDirectories(absolute);
@@ -61,10 +63,14 @@ public final class LocalKafka implements AutoCloseable {
         process.destroyForcibly();
         throw new IllegalStateException("Kafka does not start, see " + log);
       }
-      return new LocalKafka(process, chosen);
+      return new LocalKafka(absolute, process, chosen);
     } catch (IOException e) {
       throw new UncheckedIOException("Kafka does not start, see " + log, e);
     }
+  }
+
+  static Path log(Path directory) {
+    return directory.resolve("kafka.log");
   }
 
   static Path pidFile(Path directory) {
@@ -88,6 +94,31 @@ public final class LocalKafka implements AutoCloseable {
 
   ProcessHandle process() {
     return process.toHandle();
+  }
+
+  @Override
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public LocalKafka again() {
+    return start(directory, port);
+  }
+
+  @Override
+  public String code() {
+    return process.isAlive() ? "" : " (" + process.exitValue() + ")";
+  }
+
+  @Override
+  public Path log() {
+    return log(directory);
+  }
+
+  @Override
+  public void stop() {
+    close();
   }
 
   @Override

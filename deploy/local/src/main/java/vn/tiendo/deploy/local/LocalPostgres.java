@@ -1,6 +1,7 @@
 package vn.tiendo.deploy.local;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,17 +21,27 @@ import java.util.stream.Stream;
  * One PostgreSQL server in a directory of its own: binaries, data and log lie beneath it, so
  * nothing is shared with other users of the machine.
  */
-public final class LocalPostgres implements AutoCloseable {
+public final class LocalPostgres implements AutoCloseable, Living<LocalPostgres> {
 
   public static final String USER = "postgres";
 
   /** Peer and password checks would protect nothing: only this machine can connect. */
   public static final String PASSWORD = "postgres";
 
-  private final EmbeddedPostgres server;
+  private static final int SECONDS_TO_START = 60;
 
-  private LocalPostgres(EmbeddedPostgres server) {
+  private final EmbeddedPostgres server;
+  private final Path data;
+  private final Path log;
+  private final Path binaries;
+  private volatile ProcessHandle process;
+
+  private LocalPostgres(EmbeddedPostgres server, Path data, Path log) throws IOException {
     this.server = server;
+    this.data = data;
+    this.log = log;
+    process = runningOn(data).orElseThrow(() -> new IOException("it has ended again"));
+    binaries = Path.of(process.info().command().orElseThrow()).getParent();
   }
 
   /** Starts on data that must survive; a port of 0 means any free one. */
@@ -54,13 +66,14 @@ public final class LocalPostgres implements AutoCloseable {
       stopOrphan(data);
       discardHalfMade(data);
       discardHalfUnpacked(server);
-      Redirect log = Redirect.appendTo(absolute.resolve("postgres.log").toFile());
+      Path log = absolute.resolve("postgres.log");
+      Redirect toLog = Redirect.appendTo(log.toFile());
       return new LocalPostgres(
           EmbeddedPostgres.builder()
               .setOverrideWorkingDirectory(server.toAbsolutePath().toFile())
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
-              .setPort(port == 0 ? Ports.free() : port)
+              .setPort(port == 0 ? Ports.forServer() : port)
               // The library starts the server with -F; a later setting wins.
               .setServerConfig("fsync", onOff)
               .setServerConfig("synchronous_commit", onOff)
@@ -71,11 +84,13 @@ public final class LocalPostgres implements AutoCloseable {
               .setServerConfig("max_connections", "200")
               .setLocaleConfig("locale", "C.UTF-8")
               // After kill -9 under load the server first replays its log.
-              .setPGStartupWait(Duration.ofSeconds(60))
+              .setPGStartupWait(Duration.ofSeconds(SECONDS_TO_START))
               // A pipe would break, and the server with it, when this process is killed.
-              .setOutputRedirector(log)
-              .setErrorRedirector(log)
-              .start());
+              .setOutputRedirector(toLog)
+              .setErrorRedirector(toLog)
+              .start(),
+          data,
+          log);
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not start in " + absolute, e);
     }
@@ -89,7 +104,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
     ProcessHandle server = orphan.get();
     // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for clients to leave.
-    run(List.of("kill", "-INT", Long.toString(server.pid())));
+    run(List.of("kill", "-INT", Long.toString(server.pid())), 10);
     if (!Processes.awaitEnd(server, Duration.ofSeconds(20))) {
       server.destroyForcibly();
       Processes.awaitEnd(server, Duration.ofSeconds(10));
@@ -111,6 +126,35 @@ public final class LocalPostgres implements AutoCloseable {
     return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
         .filter(Processes::isRunning)
         .filter(process -> process.info().command().orElse("").endsWith("postgres"));
+  }
+
+  /**
+   * What a killed server leaves: its children notice soon, and hold the shared memory till then.
+   */
+  private static void awaitEndOfChildren(Path data) throws IOException {
+    Path real = data.toRealPath();
+    long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    ProcessHandle.allProcesses()
+        .filter(process -> process.info().command().orElse("").endsWith("postgres"))
+        .filter(process -> worksIn(process, real))
+        .forEach(
+            child -> {
+              long left = Math.max(0, end - System.nanoTime());
+              if (!Processes.awaitEnd(child, Duration.ofNanos(left))) {
+                child.destroyForcibly();
+                Processes.awaitEnd(child, Duration.ofSeconds(2));
+              }
+            });
+  }
+
+  /** Where the system tells (Linux); elsewhere the next attempt to start has to do. */
+  private static boolean worksIn(ProcessHandle process, Path directory) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"))
+          .equals(directory);
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   /** Killed during initdb: no complete cluster, nothing in it worth keeping. */
@@ -146,16 +190,60 @@ public final class LocalPostgres implements AutoCloseable {
     return DriverManager.getConnection(jdbcUrl(database), USER, PASSWORD);
   }
 
-  private static void run(List<String> command) throws IOException {
+  @Override
+  public boolean isAlive() {
+    return Processes.isRunning(process);
+  }
+
+  /** With the settings of the first start, which the server has noted in its directory. */
+  @Override
+  public LocalPostgres again() {
+    try {
+      if (runningOn(data).isEmpty()) {
+        awaitEndOfChildren(data);
+        List<String> command = new ArrayList<>();
+        if (LinuxUtils.isUnshareAvailable()) {
+          // It refuses to run as root; the library starts it in this way too.
+          command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(binaries.resolve("pg_ctl").toString());
+        command.addAll(List.of("-D", data.toString(), "-l", log.toString()));
+        command.addAll(List.of("-t", Integer.toString(SECONDS_TO_START), "-w", "restart"));
+        run(command, SECONDS_TO_START + 5);
+      }
+      process = runningOn(data).orElseThrow(() -> new IOException("it has ended again"));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not start in " + data, e);
+    }
+  }
+
+  /** Nobody's child, so nobody is told its exit code. */
+  @Override
+  public String code() {
+    return "";
+  }
+
+  @Override
+  public Path log() {
+    return log;
+  }
+
+  private static void run(List<String> command, int seconds) throws IOException {
     try {
       new ProcessBuilder(command)
           .redirectErrorStream(true)
           .redirectOutput(Redirect.DISCARD)
           .start()
-          .waitFor(10, TimeUnit.SECONDS);
+          .waitFor(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void stop() {
+    close();
   }
 
   @Override

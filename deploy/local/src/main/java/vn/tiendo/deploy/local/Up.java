@@ -16,6 +16,10 @@ import sun.misc.Signal;
 /** {@code deploy/up}: the whole system on this machine until Ctrl-C. */
 public final class Up {
 
+  /** Held here, for settings of a logger that nobody holds are forgotten. */
+  private static final Logger POSTGRES =
+      Logger.getLogger("io.zonky.test.db.postgres.embedded.EmbeddedPostgres");
+
   private Up() {}
 
   public static void main(String[] words) throws IOException {
@@ -25,6 +29,8 @@ public final class Up {
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     Logger.getLogger("").setLevel(Level.WARNING);
+    // It complains at length that it cannot stop a server that was killed.
+    POSTGRES.setLevel(Level.OFF);
     System.exit(run(home(), words, out, err));
   }
 

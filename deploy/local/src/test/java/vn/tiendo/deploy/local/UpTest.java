@@ -1,5 +1,6 @@
 package vn.tiendo.deploy.local;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -19,6 +20,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -88,6 +94,101 @@ class UpTest {
       assertEquals(List.of(), left.stream().filter(Processes::isRunning).toList());
       up.terminate();
       assertEquals(0, up.awaitEnd());
+    }
+  }
+
+  @Test
+  void whatever_is_killed_is_started_again_on_the_same_port_and_data() throws Exception {
+    Path data = LocalData.byDefault(home);
+    try (TestProcess up = TestProcess.run(temporary, UpHere.class, words(home, options()))) {
+      String ready = up.awaitLine("ready");
+      String report = ready.replaceAll(".* report=(\\S+) .*", "$1") + "/q/health/ready";
+      int postgresPort = postgresPort(data);
+      execute(postgresPort, "create table kept as select 1 as one");
+      List<ProcessHandle> before = living(data);
+
+      for (ProcessHandle process : before) {
+        process.destroyForcibly();
+      }
+      await().until(() -> before.stream().noneMatch(Processes::isRunning));
+      awaitSaid(up, "report ✓", "  ✓ report chạy lại sau / is up again after");
+      awaitSaid(up, "Kafka ✓", "  ✓ Kafka chạy lại sau / is up again after");
+      awaitSaid(up, "PostgreSQL ✓", "  ✓ PostgreSQL chạy lại sau / is up again after");
+      await().until(() -> living(data).size() == before.size());
+
+      assertEquals(200, get(report));
+      assertTrue(up.err().contains("report đã dừng (137)"), up.err());
+      assertTrue(up.err().contains("/ has ended (137), starting it again"), up.err());
+      assertEquals(postgresPort, postgresPort(data));
+      execute(postgresPort, "drop table kept");
+      assertEquals(1, up.out().lines().count(), up.out());
+
+      List<ProcessHandle> after = living(data);
+      up.terminate();
+      assertEquals(0, up.awaitEnd());
+      assertEquals(List.of(), after.stream().filter(Processes::isRunning).toList());
+    }
+  }
+
+  @Test
+  void asked_to_stop_in_the_middle_of_a_restart_it_leaves_no_process() throws Exception {
+    Path data = LocalData.byDefault(home);
+    try (TestProcess up = TestProcess.run(temporary, UpHere.class, words(home, options()))) {
+      up.awaitLine("ready");
+      living(data).forEach(ProcessHandle::destroyForcibly);
+      awaitSaid(up, "Kafka down", "Kafka đã dừng");
+      up.terminate();
+      assertEquals(0, up.awaitEnd());
+    }
+    assertEquals(List.of(), living(data));
+    assertEquals(
+        List.of(),
+        ProcessHandle.allProcesses()
+            .filter(process -> process.info().commandLine().orElse("").contains(home.toString()))
+            .filter(Processes::isRunning)
+            .toList());
+  }
+
+  @Test
+  void a_service_that_cannot_start_is_tried_again_until_it_can_and_the_reason_is_said()
+      throws Exception {
+    Path data = LocalData.byDefault(home);
+    Path broken = data.resolve(AnswersHealth.BROKEN);
+    try (TestProcess up = TestProcess.run(temporary, UpHere.class, words(home, options()))) {
+      up.awaitLine("ready");
+      Files.createFile(broken);
+      PidFile.owner(data.resolve("run/plan.pid")).orElseThrow().destroyForcibly();
+      awaitSaid(up, "the third attempt", "plan đã dừng (3), đang khởi động lại (lần 3)");
+      assertTrue(up.err().contains("    " + Dies.LAST_WORDS), up.err());
+      Files.delete(broken);
+      awaitSaid(up, "plan ✓", "  ✓ plan chạy lại sau / is up again after");
+      up.terminate();
+      assertEquals(0, up.awaitEnd());
+    } finally {
+      Files.deleteIfExists(broken);
+    }
+  }
+
+  private static void awaitSaid(TestProcess up, String what, String words) {
+    await(what)
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> up.err().contains(words));
+  }
+
+  private static int postgresPort(Path data) throws IOException {
+    return Integer.parseInt(
+        Files.readAllLines(data.resolve("postgres/data/postmaster.pid")).get(3).strip());
+  }
+
+  private static void execute(int port, String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/report",
+                LocalPostgres.USER,
+                LocalPostgres.PASSWORD);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 
@@ -208,7 +309,15 @@ class UpTest {
 
   /** A service as far as the launcher can see. */
   static final class AnswersHealth {
+    static final String BROKEN = "broken";
+
     public static void main(String[] arguments) throws IOException {
+      if (Files.exists(Path.of(BROKEN))) {
+        // Alone in its jar, without the other classes of this test.
+        System.out.writeBytes(
+            "không kết nối được cơ sở dữ liệu\n".getBytes(StandardCharsets.UTF_8));
+        System.exit(3);
+      }
       HttpServer server =
           HttpServer.create(
               new InetSocketAddress(

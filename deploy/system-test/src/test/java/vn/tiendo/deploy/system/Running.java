@@ -44,7 +44,6 @@ final class Running {
   private final Path data = home.resolve("deploy/system-test/target/du lieu thu");
   private final Path errors = home.resolve("deploy/system-test/target/up.err");
   private final List<Integer> ports = List.of(freePort(), freePort(), freePort());
-  private final List<Process> replacements = new ArrayList<>();
   private Process up;
   private String readyLine;
 
@@ -266,14 +265,9 @@ final class Running {
     return data.resolve("run").resolve(service + ".sh");
   }
 
-  /** The process of the report service, whoever started it. */
+  /** The process of the report service. */
   ProcessHandle report() {
-    return replacements.stream()
-        .map(Process::toHandle)
-        .filter(Running::isRunning)
-        .findFirst()
-        .or(() -> recorded(data.resolve("run/report.pid")))
-        .orElseThrow();
+    return recorded(data.resolve("run/report.pid")).orElseThrow();
   }
 
   private static Optional<ProcessHandle> recorded(Path pidFile) {
@@ -298,17 +292,12 @@ final class Running {
     }
   }
 
-  /** Starts the report service again as the launcher would, after it was stopped by hand. */
-  void startReportAgain() {
-    try {
-      replacements.add(
-          new ProcessBuilder("sh", script("report").toString())
-              .redirectErrorStream(true)
-              .redirectOutput(Redirect.appendTo(data.resolve("log/report-again.log").toFile()))
-              .start());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Waits until the launcher has started another one in the place of one that was ended. */
+  void awaitAnother(ProcessHandle ended) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptions()
+        .until(() -> report().pid() != ended.pid());
     awaitReady("report");
   }
 
@@ -331,14 +320,8 @@ final class Running {
         .until(() -> analyst.get("report", "/v1/freshness").json().path("caughtUp").asBoolean());
   }
 
-  boolean hasReplacements() {
-    return replacements.stream().anyMatch(Process::isAlive);
-  }
-
   /** Asks the launcher to stop and answers how it ended. */
   int stop() {
-    replacements.forEach(process -> end(process.toHandle(), false));
-    replacements.clear();
     if (up == null || !up.isAlive()) {
       return up == null ? 0 : up.exitValue();
     }
@@ -357,7 +340,6 @@ final class Running {
   /** The last resort, so that a failed run leaves nothing behind. */
   private void kill() {
     List<ProcessHandle> all = new ArrayList<>(Files.exists(data) ? children() : List.of());
-    replacements.forEach(process -> all.add(process.toHandle()));
     if (up != null) {
       up.descendants().forEach(all::add);
       all.add(0, up.toHandle());
