@@ -99,11 +99,11 @@ public record Period(Calendar calendar, String code, LocalDate start, LocalDate 
   }
 
   /** The year of a calendar by its number; a school year by the one it begins in. */
-  static Period year(Calendar calendar, int year) {
+  public static Period year(Calendar calendar, int year) {
     return of(calendar, Every.YEAR, LocalDate.of(year, 1, 1));
   }
 
-  Period next(Every every) {
+  public Period next(Every every) {
     return containing(calendar, every, end.plusDays(1));
   }
 
@@ -115,7 +115,7 @@ public record Period(Calendar calendar, String code, LocalDate start, LocalDate 
    * A window as a period: if it is exactly one it is coded so, else by its last day (and for the
    * administrative year, whose plans name the 31 December, by that day).
    */
-  static Period ofWindow(Calendar calendar, LocalDate start, LocalDate end, LocalDate due) {
+  public static Period ofWindow(Calendar calendar, LocalDate start, LocalDate end, LocalDate due) {
     for (Every every : Every.values()) {
       Period period = containing(calendar, every, end);
       if (period.start.equals(start) && period.end.equals(end)) {

@@ -21,10 +21,10 @@ import vn.tiendo.report.fact.Registry.AreaKey;
  * What became of a plan's area: facilities by their lineage, areas when all they were made of lay
  * inside.
  */
-final class Territory {
+public final class Territory {
 
   /** Whether an area lies in the plan's area. */
-  enum Side {
+  public enum Side {
     INSIDE,
     OUTSIDE,
     /** Some of what it was made of did, some did not. */
@@ -39,7 +39,7 @@ final class Territory {
   private final Map<Move, Set<String>> translated = new HashMap<>();
   private final Map<LocalDate, List<AreaKey>> insideOn = new HashMap<>();
 
-  Territory(Registry registry, Plan plan) {
+  public Territory(Registry registry, Plan plan) {
     this.registry = registry;
     this.start = plan.period().start();
     this.roots =
@@ -53,7 +53,7 @@ final class Territory {
     return roots;
   }
 
-  Side side(String code, LocalDate day) {
+  public Side side(String code, LocalDate day) {
     return registry
         .area(code, day)
         .map(v -> side(new AreaKey(code, v), new HashSet<>()))
@@ -117,7 +117,7 @@ final class Territory {
   }
 
   /** Whether a facility lay in the plan's area that day. */
-  boolean holds(FacilityFact facility, LocalDate day) {
+  public boolean holds(FacilityFact facility, LocalDate day) {
     Side always = settled.computeIfAbsent(facility.code(), c -> settledSide(facility));
     if (always != Side.MIXED) {
       return always == Side.INSIDE;
@@ -182,7 +182,7 @@ final class Territory {
   }
 
   /** Areas of a level, valid on a day, that lie inside, by code. */
-  List<String> areas(AreaLevel level, LocalDate day) {
+  public List<String> areas(AreaLevel level, LocalDate day) {
     return inside(day).stream()
         .filter(a -> a.version().level() == level)
         .map(AreaKey::code)

@@ -1,4 +1,4 @@
-package vn.tiendo.report.submission;
+package vn.tiendo.report.obligation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -12,6 +12,7 @@ import vn.tiendo.events.Text;
 import vn.tiendo.events.plan.Cell.Calendar;
 import vn.tiendo.events.plan.Obligation;
 import vn.tiendo.report.attainment.Period;
+import vn.tiendo.report.dayoff.WorkingDays;
 
 /** The deadlines of the handbook's vectors, at the second before and after. */
 class DeadlineTest {
@@ -63,7 +64,7 @@ class DeadlineTest {
             List.of(),
             null);
     Period asked = Period.parse(Calendar.CALENDAR, period).orElseThrow();
-    return Deadline.of(obligation, asked)
+    return Deadline.of(obligation, asked, WorkingDays.KNOWN)
             .orElseThrow()
             .missedAt(OffsetDateTime.parse(submitted).toInstant())
         ? "late"

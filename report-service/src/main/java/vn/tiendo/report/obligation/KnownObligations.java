@@ -1,0 +1,39 @@
+package vn.tiendo.report.obligation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import vn.tiendo.report.dayoff.DaysOff;
+import vn.tiendo.report.dayoff.WorkingDays;
+import vn.tiendo.report.fact.Facts;
+import vn.tiendo.report.fact.Registry;
+
+/** The obligations by the facts and days off known now or at a past instant. */
+@ApplicationScoped
+public class KnownObligations {
+
+  private final Facts facts;
+  private final DaysOff daysOff;
+
+  private volatile Obligations last = new Obligations(Registry.EMPTY, WorkingDays.KNOWN);
+
+  KnownObligations(Facts facts, DaysOff daysOff) {
+    this.facts = facts;
+    this.daysOff = daysOff;
+  }
+
+  /** The same object while nothing new is known: what it has worked out serves again. */
+  public Obligations current() {
+    Registry registry = facts.current();
+    WorkingDays days = daysOff.current();
+    Obligations known = last;
+    if (known.registry() != registry || known.workingDays() != days) {
+      known = new Obligations(registry, days);
+      last = known;
+    }
+    return known;
+  }
+
+  public Obligations asOf(Instant instant) {
+    return new Obligations(facts.asOf(instant), daysOff.asOf(instant));
+  }
+}

@@ -1,0 +1,417 @@
+package vn.tiendo.report.obligation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import vn.tiendo.events.AreaLevel;
+import vn.tiendo.events.AreaRecorded;
+import vn.tiendo.events.CatalogueEntry;
+import vn.tiendo.events.PlanIssued;
+import vn.tiendo.events.Text;
+import vn.tiendo.events.plan.Obligation;
+import vn.tiendo.report.attainment.Territory;
+import vn.tiendo.report.dayoff.WorkingDays;
+import vn.tiendo.report.fact.FacilityFact;
+import vn.tiendo.report.fact.Registry;
+import vn.tiendo.report.fact.Registry.AreaKey;
+
+/** What the issued plans ask to be reported, by one state of the facts. */
+public final class Obligations {
+
+  private static final int LONGEST_LINEAGE = 20;
+
+  private final Registry registry;
+  private final WorkingDays workingDays;
+  private final Map<String, Territory> territories = new ConcurrentHashMap<>();
+  private final Map<Spot, List<String>> areas = new ConcurrentHashMap<>();
+  private final Map<Recorded, List<PlanIssued>> overdue = new ConcurrentHashMap<>();
+
+  private record Spot(String plan, AreaLevel level, LocalDate day) {}
+
+  private record Recorded(LocalDate on, LocalDate recorded) {}
+
+  public Obligations(Registry registry, WorkingDays workingDays) {
+    this.registry = registry;
+    this.workingDays = workingDays;
+  }
+
+  Registry registry() {
+    return registry;
+  }
+
+  WorkingDays workingDays() {
+    return workingDays;
+  }
+
+  // What is owed
+
+  /**
+   * The dues of all plans, or of one, that are listed under a day between two (both inclusive): by
+   * their last day or, without one, the last day of their period. In the order of these days.
+   *
+   * @param plan null: all
+   */
+  public List<Due> dues(String plan, LocalDate from, LocalDate to) {
+    List<Due> dues = new ArrayList<>();
+    for (PlanIssued issued : plans(plan)) {
+      for (Obligation obligation : issued.plan().obligations()) {
+        timetable(issued, obligation)
+            .between(from, to)
+            .forEach(slot -> dues.addAll(dues(issued, obligation, slot)));
+      }
+    }
+    dues.sort(ORDER);
+    return dues;
+  }
+
+  /** In the order of their days; a stable one, for each has a key of its own. */
+  public static final Comparator<Due> ORDER =
+      Comparator.comparing(Due::listedOn)
+          .thenComparing(Due::plan)
+          .thenComparing(Due::obligation)
+          .thenComparing(Due::consolidates)
+          .thenComparing(Due::key);
+
+  /** All for a period, by its code or a due day: of each reporter, and of the agency on the way. */
+  public List<Due> dues(String plan, String obligation, String period) {
+    return find(plan, obligation)
+        .flatMap(
+            o ->
+                timetable(o.issued(), o.obligation())
+                    .named(period)
+                    .map(slot -> dues(o.issued(), o.obligation(), slot)))
+        .orElse(List.of());
+  }
+
+  /** Dues of every obligation of a plan for the periods of that code. */
+  public List<Due> duesOf(String plan, String period) {
+    List<Due> dues = new ArrayList<>();
+    for (PlanIssued issued : plans(plan)) {
+      for (Obligation obligation : issued.plan().obligations()) {
+        timetable(issued, obligation)
+            .named(period)
+            .filter(s -> obligation.frequency() != Obligation.Frequency.ONCE || s.means(period))
+            .ifPresent(slot -> dues.addAll(dues(issued, obligation, slot)));
+      }
+    }
+    dues.sort(ORDER);
+    return dues;
+  }
+
+  /**
+   * The due a report answers; empty: none. It answers for the reporter it names or, when an agency
+   * took over from that, for the first whose successor it is.
+   *
+   * @param agency null: that of the only agency that reports, if there is only one
+   */
+  public Optional<Due> answered(
+      String plan, String obligation, String period, String area, String agency) {
+    if (obligation == null || period == null) {
+      return Optional.empty();
+    }
+    List<Due> dues = dues(plan, obligation, period);
+    Optional<Due> ofArea =
+        dues.stream().filter(d -> d.agency() == null && d.area().equals(area)).findFirst();
+    if (ofArea.isPresent()) {
+      return ofArea;
+    }
+    List<Due> ofAgencies =
+        dues.stream().filter(d -> d.agency() != null && d.area().equals(area)).toList();
+    if (agency == null) {
+      List<Due> own = ofAgencies.stream().filter(d -> !d.consolidates()).toList();
+      List<Due> only = own.isEmpty() ? ofAgencies : own;
+      return only.size() == 1 ? Optional.of(only.get(0)) : Optional.empty();
+    }
+    return first(ofAgencies, d -> d.agency().equals(agency))
+        .or(() -> first(ofAgencies, d -> succession(d.agency()).contains(agency)));
+  }
+
+  private static Optional<Due> first(List<Due> dues, Predicate<Due> wanted) {
+    return dues.stream().filter(wanted).findFirst();
+  }
+
+  /** The code of the period an author has in mind who names none, on a day. */
+  public Optional<String> usualPeriod(String plan, String obligation, LocalDate day) {
+    return find(plan, obligation)
+        .flatMap(o -> timetable(o.issued(), o.obligation()).at(day))
+        .map(slot -> slot.period().code());
+  }
+
+  /** The dues of the units that the agency on the way puts together into this one. */
+  public List<Due> units(Due consolidated) {
+    return consolidated.consolidates()
+        ? dues(consolidated.plan(), consolidated.obligation(), consolidated.period().code())
+            .stream()
+            .filter(d -> !d.consolidates())
+            .toList()
+        : List.of();
+  }
+
+  /** The due of the agency on the way that this one goes into. */
+  public Optional<Due> consolidated(Due unit) {
+    return unit.consolidates() || unit.via() == null
+        ? Optional.empty()
+        : first(dues(unit.plan(), unit.obligation(), unit.period().code()), Due::consolidates);
+  }
+
+  // Who
+
+  /** Who owes it on a day: the reporter or whoever took over from it by then. */
+  public List<Party> owedBy(Due due, LocalDate day) {
+    if (due.agency() != null) {
+      return List.of(agency(inOffice(due.agency(), day)));
+    }
+    return heirs(due.area(), due.areaDay(), day).stream()
+        .map(a -> new Party(Party.Kind.AREA, a.code(), new Text(a.version().name(), null)))
+        .toList();
+  }
+
+  /** The reporter as the plan names it. */
+  public Party reporter(Due due) {
+    if (due.agency() != null) {
+      return agency(due.agency());
+    }
+    String name =
+        registry.area(due.area(), due.areaDay()).map(AreaRecorded.Version::name).orElse(due.area());
+    return new Party(Party.Kind.AREA, due.area(), new Text(name, null));
+  }
+
+  /** An agency by its code; its code for a name when it is not known. */
+  public Party agency(String code) {
+    return new Party(
+        Party.Kind.AGENCY,
+        code,
+        registry
+            .agency(code)
+            .map(CatalogueEntry.Agency::title)
+            .orElseGet(() -> new Text(code, null)));
+  }
+
+  /** Whether a due is an agency's: as the plan names it, or by succession at any time. */
+  public boolean concerns(Due due, String agency) {
+    return due.agency() != null
+        && (due.agency().equals(agency) || succession(due.agency()).contains(agency));
+  }
+
+  /** Whether a due lies in an area or beneath it, then or by what became of it on a day. */
+  public boolean liesIn(Due due, String area, LocalDate day) {
+    return registry.within(due.area(), area, due.areaDay())
+        || heirs(due.area(), due.areaDay(), day).stream()
+            .anyMatch(a -> registry.within(a.code(), area, day));
+  }
+
+  /** Who holds the office of an agency on a day. */
+  public String inOffice(String agency, LocalDate day) {
+    String code = agency;
+    Set<String> been = new LinkedHashSet<>();
+    while (been.add(code) && gaveWay(code, day)) {
+      Optional<String> next = successor(code);
+      if (next.isEmpty() || been.contains(next.get())) {
+        break;
+      }
+      code = next.get();
+    }
+    return code;
+  }
+
+  private Optional<String> successor(String agency) {
+    return registry
+        .agency(agency)
+        .map(CatalogueEntry.Agency::successor)
+        .filter(s -> registry.agency(s).isPresent());
+  }
+
+  /** Its area ended by then; of an agency whose area lives on, or without one, at once. */
+  private boolean gaveWay(String agency, LocalDate day) {
+    return registry
+        .agency(agency)
+        .map(CatalogueEntry.Agency::area)
+        .flatMap(registry::areaRecorded)
+        .map(area -> area.versions().get(area.versions().size() - 1).validTo())
+        .map(ended -> !day.isBefore(ended))
+        .orElse(true);
+  }
+
+  private Set<String> succession(String agency) {
+    Set<String> all = new LinkedHashSet<>();
+    Optional<String> next = successor(agency);
+    while (next.isPresent() && !next.get().equals(agency) && all.add(next.get())) {
+      next = successor(next.get());
+    }
+    return all;
+  }
+
+  private List<AreaKey> heirs(String area, LocalDate then, LocalDate day) {
+    Optional<AreaKey> start = registry.area(area, then).map(v -> new AreaKey(area, v));
+    if (start.isEmpty()) {
+      return List.of();
+    }
+    Set<AreaKey> reached = new LinkedHashSet<>(Set.of(start.get()));
+    for (int step = 0; step < LONGEST_LINEAGE; step++) {
+      Set<AreaKey> next = new LinkedHashSet<>();
+      for (AreaKey each : reached) {
+        LocalDate ended = each.version().validTo();
+        List<AreaKey> after =
+            ended == null || day.isBefore(ended) ? List.of() : registry.successors(each);
+        next.addAll(after.isEmpty() ? List.of(each) : after);
+      }
+      if (next.equals(reached)) {
+        break;
+      }
+      reached = next;
+    }
+    return List.copyOf(reached);
+  }
+
+  // What came too late for a report
+
+  /**
+   * Whether what happened in a place on a day came after a report that should have told it: the day
+   * lies in the period of an obligation of a plan whose area holds the place, and its deadline, not
+   * before the day, is over.
+   *
+   * @param facility null: it happened in the area as such
+   */
+  public boolean tooLate(FacilityFact facility, String area, LocalDate on, Instant recorded) {
+    LocalDate today = recorded.atOffset(Deadline.CIVIL).toLocalDate();
+    return overdue.computeIfAbsent(new Recorded(on, today), this::asking).stream()
+        .anyMatch(issued -> holds(issued, facility, area, on));
+  }
+
+  private List<PlanIssued> asking(Recorded when) {
+    if (overdue.size() > 10_000) {
+      overdue.clear();
+    }
+    return registry.plans().stream().filter(issued -> asks(issued, when)).toList();
+  }
+
+  private boolean asks(PlanIssued issued, Recorded when) {
+    return issued.plan().obligations().stream()
+        .flatMap(o -> timetable(issued, o).holding(when.on()).stream())
+        .filter(slot -> slot.deadline() != null)
+        .map(slot -> slot.deadline().lastDay())
+        .anyMatch(last -> !last.isBefore(when.on()) && last.isBefore(when.recorded()));
+  }
+
+  private boolean holds(PlanIssued issued, FacilityFact facility, String area, LocalDate on) {
+    Territory territory = territory(issued);
+    // A territory remembers what it found and is no place for two at once.
+    synchronized (territory) {
+      return facility != null
+          ? territory.holds(facility, on)
+          : territory.side(area, on) == Territory.Side.INSIDE;
+    }
+  }
+
+  // How a due is made
+
+  private record Found(PlanIssued issued, Obligation obligation) {}
+
+  private Optional<Found> find(String plan, String obligation) {
+    return registry
+        .plan(plan)
+        .flatMap(
+            issued ->
+                issued.plan().obligations().stream()
+                    .filter(o -> o.code().equals(obligation))
+                    .findFirst()
+                    .map(o -> new Found(issued, o)));
+  }
+
+  private List<PlanIssued> plans(String code) {
+    return code == null
+        ? List.copyOf(registry.plans())
+        : registry.plan(code).map(List::of).orElse(List.of());
+  }
+
+  private Timetable timetable(PlanIssued issued, Obligation obligation) {
+    return new Timetable(issued, obligation, workingDays);
+  }
+
+  private Territory territory(PlanIssued issued) {
+    return territories.computeIfAbsent(
+        issued.plan().code(), c -> new Territory(registry, issued.plan()));
+  }
+
+  private List<Due> dues(PlanIssued issued, Obligation obligation, Timetable.Slot slot) {
+    List<Due> dues = new ArrayList<>();
+    Obligation.Reporter reporter = obligation.reporter();
+    if (reporter.areas() != null) {
+      LocalDate last = slot.deadline() == null ? slot.period().end() : slot.deadline().lastDay();
+      LocalDate day = last.isBefore(slot.period().end()) ? last : slot.period().end();
+      for (String area : areas(issued, reporter.areas(), day)) {
+        dues.add(due(issued, obligation, slot, null, area, day, false));
+      }
+    } else {
+      for (String agency : new LinkedHashSet<>(reporter.agencies())) {
+        dues.add(ofAgency(issued, obligation, slot, agency, false));
+      }
+    }
+    String via = obligation.via();
+    boolean reportsItself = reporter.agencies() != null && reporter.agencies().contains(via);
+    if (via != null && !dues.isEmpty() && !reportsItself) {
+      dues.add(ofAgency(issued, obligation, slot, via, true));
+    }
+    return dues;
+  }
+
+  private List<String> areas(PlanIssued issued, AreaLevel level, LocalDate day) {
+    return areas.computeIfAbsent(
+        new Spot(issued.plan().code(), level, day),
+        s -> {
+          Territory territory = territory(issued);
+          synchronized (territory) {
+            return List.copyOf(new TreeSet<>(territory.areas(level, day)));
+          }
+        });
+  }
+
+  private static Due ofAgency(
+      PlanIssued issued,
+      Obligation obligation,
+      Timetable.Slot slot,
+      String agency,
+      boolean consolidates) {
+    return due(
+        issued,
+        obligation,
+        slot,
+        agency,
+        issued.plan().area(),
+        issued.plan().period().start(),
+        consolidates);
+  }
+
+  private static Due due(
+      PlanIssued issued,
+      Obligation obligation,
+      Timetable.Slot slot,
+      String agency,
+      String area,
+      LocalDate areaDay,
+      boolean consolidates) {
+    return new Due(
+        issued.plan().code(),
+        issued.planVersion(),
+        obligation.code(),
+        obligation.title(),
+        slot.period(),
+        agency,
+        area,
+        areaDay,
+        obligation.recipient(),
+        obligation.via(),
+        consolidates,
+        slot.deadline(),
+        obligation.cells());
+  }
+}
