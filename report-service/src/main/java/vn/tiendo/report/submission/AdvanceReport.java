@@ -15,15 +15,23 @@ class AdvanceReport {
 
   private final Reports reports;
   private final CheckReport check;
+  private final ProveReport proof;
   private final Outbox outbox;
   private final Audit audit;
   private final Caller caller;
   private final Clock clock;
 
   AdvanceReport(
-      Reports reports, CheckReport check, Outbox outbox, Audit audit, Caller caller, Clock clock) {
+      Reports reports,
+      CheckReport check,
+      ProveReport proof,
+      Outbox outbox,
+      Audit audit,
+      Caller caller,
+      Clock clock) {
     this.reports = reports;
     this.check = check;
+    this.proof = proof;
     this.outbox = outbox;
     this.audit = audit;
     this.caller = caller;
@@ -42,6 +50,9 @@ class AdvanceReport {
       ETags.check(ifMatch, true, ETags.of(before.version()));
     }
     check.requireBounds(before, step);
+    if (step == Report.Step.SUBMIT) {
+      proof.prove(before.content());
+    }
     Report after =
         before.after(
             step, comment, caller.subject(), clock.instant().truncatedTo(ChronoUnit.MICROS));
