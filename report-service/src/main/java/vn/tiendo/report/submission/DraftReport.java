@@ -4,11 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import vn.tiendo.events.ReportRecorded.State;
 import vn.tiendo.events.http.Audit;
 import vn.tiendo.events.http.Caller;
 import vn.tiendo.events.outbox.Outbox;
+import vn.tiendo.report.obligation.Due;
 
 /** Draws a report up. */
 @ApplicationScoped
@@ -16,15 +18,23 @@ class DraftReport {
 
   private final Reports reports;
   private final CheckReport check;
+  private final ClaimDue claim;
   private final Outbox outbox;
   private final Audit audit;
   private final Caller caller;
   private final Clock clock;
 
   DraftReport(
-      Reports reports, CheckReport check, Outbox outbox, Audit audit, Caller caller, Clock clock) {
+      Reports reports,
+      CheckReport check,
+      ClaimDue claim,
+      Outbox outbox,
+      Audit audit,
+      Caller caller,
+      Clock clock) {
     this.reports = reports;
     this.check = check;
+    this.claim = claim;
     this.outbox = outbox;
     this.audit = audit;
     this.caller = caller;
@@ -48,7 +58,8 @@ class DraftReport {
             scope.start(),
             scope.end(),
             clock.instant().truncatedTo(ChronoUnit.MICROS));
-    reports.create(report);
+    Optional<Due> due = claim.claim(report.id(), report.content(), report.period());
+    reports.create(report, due.map(Due::key).orElse(null));
     outbox.append(report.event());
     audit.record("report.create", "report/" + report.id(), null, report);
     return report;

@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import vn.tiendo.events.http.Audit;
 import vn.tiendo.events.http.Caller;
 import vn.tiendo.events.http.ETags;
 import vn.tiendo.events.outbox.Outbox;
+import vn.tiendo.report.obligation.Due;
 
 /** Rewrites a report that is still its author's. */
 @ApplicationScoped
@@ -15,15 +17,23 @@ class EditReport {
 
   private final Reports reports;
   private final CheckReport check;
+  private final ClaimDue claim;
   private final Outbox outbox;
   private final Audit audit;
   private final Caller caller;
   private final Clock clock;
 
   EditReport(
-      Reports reports, CheckReport check, Outbox outbox, Audit audit, Caller caller, Clock clock) {
+      Reports reports,
+      CheckReport check,
+      ClaimDue claim,
+      Outbox outbox,
+      Audit audit,
+      Caller caller,
+      Clock clock) {
     this.reports = reports;
     this.check = check;
+    this.claim = claim;
     this.outbox = outbox;
     this.audit = audit;
     this.caller = caller;
@@ -50,7 +60,9 @@ class EditReport {
             scope.start(),
             scope.end(),
             clock.instant().truncatedTo(ChronoUnit.MICROS));
+    Optional<Due> due = claim.claim(id, after.content(), after.period());
     reports.advance(after);
+    reports.answers(id, due.map(Due::key).orElse(null));
     outbox.append(after.event());
     audit.record("report.edit", "report/" + id, before, after);
     return after;

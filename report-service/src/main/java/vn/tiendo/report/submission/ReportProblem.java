@@ -2,6 +2,7 @@ package vn.tiendo.report.submission;
 
 import vn.tiendo.events.ReportRecorded.State;
 import vn.tiendo.events.http.Problem;
+import vn.tiendo.report.obligation.Due;
 
 /** The coded refusals of reports. */
 final class ReportProblem {
@@ -27,6 +28,31 @@ final class ReportProblem {
                 + "\".",
             "\"" + step.code() + "\" is not possible while the report is \"" + named + "\".")
         .with("state", named);
+  }
+
+  static Problem answeredAlready(Due due, Report first) {
+    return Problem.of(
+            409,
+            "report-exists",
+            "Nghĩa vụ báo cáo này đã có báo cáo",
+            "This due has a report already")
+        .detail(
+            "Báo cáo "
+                + first.id()
+                + " đã trả lời nghĩa vụ "
+                + due.obligation()
+                + " kỳ "
+                + due.period().code()
+                + "; hãy sửa báo cáo đó.",
+            "Report "
+                + first.id()
+                + " answers obligation "
+                + due.obligation()
+                + " for "
+                + due.period().code()
+                + " already; edit that one.")
+        .with("report", first.id())
+        .with("state", first.state().name().toLowerCase(java.util.Locale.ROOT));
   }
 
   static Problem frozenIdentity(String pointer) {

@@ -57,6 +57,11 @@ class ReportResource {
   @APIResponse(
       responseCode = "403",
       description = "urn:tiendo:problem:area-forbidden, agency-forbidden")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "urn:tiendo:problem:report-exists (đã có báo cáo cho nghĩa vụ này, xem `report`; the due"
+              + " has a report, see `report`)")
   @APIResponse(responseCode = "422", description = "urn:tiendo:problem:invalid")
   public Response post(@NotNull @Valid NewReport report) {
     Report drafted = draft.draft(report);
@@ -72,7 +77,7 @@ class ReportResource {
   @RolesAllowed(Roles.REPORT_SUBMITTER)
   @Operation(summary = "Sửa báo cáo · Edit a report", description = "Cần If-Match · Needs If-Match")
   @APIResponse(responseCode = "200", description = "Đã sửa · Edited")
-  @APIResponse(responseCode = "409", description = "urn:tiendo:problem:report-state")
+  @APIResponse(responseCode = "409", description = "urn:tiendo:problem:report-state, report-exists")
   @APIResponse(responseCode = "412", description = "urn:tiendo:problem:stale")
   @APIResponse(responseCode = "422", description = "urn:tiendo:problem:invalid")
   @APIResponse(responseCode = "428", description = "urn:tiendo:problem:if-match-required")

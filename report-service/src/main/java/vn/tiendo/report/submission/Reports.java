@@ -83,10 +83,37 @@ class Reports {
     }
   }
 
-  void create(Report report) {
+  /** The report that answers a due, if one does; until the caller's commit none other can. */
+  Optional<Report> lockAnswering(String due) {
+    lockName("due/" + due);
+    return query(VERSIONS + " and v.version = r.version where r.answers = ?", List.of(due)).stream()
+        .map(Listed::report)
+        .findFirst();
+  }
+
+  private void lockName(String name) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement lock =
+            connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+      lock.setString(1, name);
+      lock.execute();
+    } catch (SQLException e) {
+      throw new ReportsUnavailable(e);
+    }
+  }
+
+  /** Says which due the report answers; null: none. */
+  void answers(String id, String due) {
+    update("update report set answers = ? where id = ?", due, id);
+  }
+
+  /**
+   * @param due what the report answers; null: none
+   */
+  void create(Report report, String due) {
     update(
-        "insert into report (id, version, state, plan, obligation, area, agency, created_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into report (id, version, state, plan, obligation, area, agency, created_at, answers)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         report.id(),
         report.version(),
         text(report.state()),
@@ -94,7 +121,8 @@ class Reports {
         report.content().obligation(),
         report.content().area(),
         report.content().agency(),
-        Timestamp.from(report.recordedAt()));
+        Timestamp.from(report.recordedAt()),
+        due);
     keep(report);
   }
 

@@ -20,12 +20,15 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,14 @@ class ReportSubmissionTest {
           + "'assessments':[{'target':'T3','cell':'a','verdict':'partly','narrative':'Có chuyển biến'}],"
           + "'values':[{'target':'T1','cell':'a','num':'43','den':'63'}]}";
 
+  private static final AtomicInteger YEAR = new AtomicInteger(2024);
+
   @Inject Facts facts;
+
+  /** One report a due: every test reports for a year of its own. */
+  private final int year = YEAR.getAndIncrement();
+
+  private final String whole = inYear(year);
 
   @BeforeEach
   void the_world_is_known() {
@@ -63,7 +73,7 @@ class ReportSubmissionTest {
 
   @Test
   void a_report_is_drawn_up_submitted_and_accepted_and_then_known_to_the_figures() {
-    String id = drafted(WHOLE);
+    String id = drafted(whole);
     step(approver(), id, "accept").statusCode(409).body("state", equalTo("draft"));
     step(submitter(), id, "submit").statusCode(200).body("state", equalTo("submitted"));
     step(submitter(), id, "submit").statusCode(409);
@@ -73,7 +83,7 @@ class ReportSubmissionTest {
         .header("ETag", equalTo("\"3\""));
     given(submitter())
         .header("If-Match", "\"3\"")
-        .body(json(WHOLE))
+        .body(json(whole))
         .put("/v1/reports/" + id)
         .then()
         .statusCode(409);
@@ -86,8 +96,8 @@ class ReportSubmissionTest {
                         r ->
                             r.id().equals(id)
                                 && r.milestones().get(0).evidence().size() == 1
-                                && r.start().toString().equals("2023-12-15")
-                                && r.end().toString().equals("2024-12-14")));
+                                && r.start().toString().equals(year - 1 + "-12-15")
+                                && r.end().toString().equals(year + "-12-14")));
     step(approver(), id, "reopen").statusCode(200).body("state", equalTo("draft"));
     await()
         .atMost(Duration.ofSeconds(20))
@@ -104,7 +114,7 @@ class ReportSubmissionTest {
 
   @Test
   void a_returned_report_comes_back_better() {
-    String id = drafted(WHOLE);
+    String id = drafted(whole);
     step(submitter(), id, "submit").statusCode(200);
     step(approver(), id, "return", "{}")
         .statusCode(422)
@@ -114,16 +124,16 @@ class ReportSubmissionTest {
         .statusCode(200)
         .body("state", equalTo("returned"))
         .body("comment", equalTo("Thiếu minh chứng"));
-    given(submitter()).body(json(WHOLE)).put("/v1/reports/" + id).then().statusCode(428);
+    given(submitter()).body(json(whole)).put("/v1/reports/" + id).then().statusCode(428);
     given(submitter())
         .header("If-Match", "\"1\"")
-        .body(json(WHOLE))
+        .body(json(whole))
         .put("/v1/reports/" + id)
         .then()
         .statusCode(412);
     given(submitter())
         .header("If-Match", "\"3\"")
-        .body(json(WHOLE.replace("partly", "met")))
+        .body(json(whole.replace("partly", "met")))
         .put("/v1/reports/" + id)
         .then()
         .statusCode(200)
@@ -134,13 +144,60 @@ class ReportSubmissionTest {
 
   @Test
   void a_milestone_is_submitted_with_evidence_or_not_at_all() {
-    String bare = WHOLE.replace("'evidence':" + PROOF, "'evidence':[]");
+    String bare = whole.replace("'evidence':" + PROOF, "'evidence':[]");
     String id = drafted(bare);
     step(submitter(), id, "submit")
         .statusCode(422)
         .body("errors.pointer", contains("#/milestones/0/evidence"));
-    String proven = drafted(bare.substring(0, bare.length() - 1) + ",'evidence':" + PROOF + "}");
+    String other = bare.replace("'" + year + "'", "'" + YEAR.getAndIncrement() + "'");
+    String proven = drafted(other.substring(0, other.length() - 1) + ",'evidence':" + PROOF + "}");
     step(submitter(), proven, "submit").statusCode(200);
+  }
+
+  @Test
+  void a_due_is_answered_by_one_report_however_many_try_at_once() throws Exception {
+    ExecutorService people = Executors.newFixedThreadPool(10);
+    try {
+      List<Callable<Response>> drafts =
+          IntStream.range(0, 10)
+              .mapToObj(
+                  i ->
+                      (Callable<Response>)
+                          () -> given(submitter()).body(json(whole)).post("/v1/reports"))
+              .toList();
+      Set<String> drawnUp = new HashSet<>();
+      Set<String> named = new HashSet<>();
+      for (Future<Response> answer : people.invokeAll(drafts)) {
+        Response response = answer.get();
+        if (response.statusCode() == 201) {
+          drawnUp.add(response.path("id"));
+        } else {
+          assertEquals(409, response.statusCode(), response.asString());
+          assertEquals("urn:tiendo:problem:report-exists", response.path("type"));
+          named.add(response.path("report"));
+        }
+      }
+      assertEquals(1, drawnUp.size());
+      assertEquals(drawnUp, named);
+    } finally {
+      people.shutdownNow();
+    }
+  }
+
+  @Test
+  void a_report_cannot_be_turned_into_a_second_answer_to_the_same_due() {
+    String first = drafted(whole);
+    String second = drafted(inYear(YEAR.getAndIncrement()));
+    given(submitter())
+        .header("If-Match", "\"1\"")
+        .body(json(whole))
+        .put("/v1/reports/" + second)
+        .then()
+        .statusCode(409)
+        .body("report", equalTo(first));
+    // What answers no due of the plan may be said as often as one likes.
+    drafted(whole.replace("thu-vien", "phong-vhtt"));
+    drafted(whole.replace("thu-vien", "phong-vhtt"));
   }
 
   @Test
@@ -169,9 +226,9 @@ class ReportSubmissionTest {
         "'plan':'plan-2024' | 'plan':'none' | #/plan",
         "'plan':'plan-2024', | | #/plan",
         "'obligation':'O1' | 'obligation':'O9' | #/obligation",
-        "'period':'2024' | 'period':'2024-13' | #/period",
-        "'period':'2024' | 'period':'2024-Q5' | #/period",
-        "'period':'2024' | 'period':'spring' | #/period",
+        "YEAR | 'period':'2024-13' | #/period",
+        "YEAR | 'period':'2024-Q5' | #/period",
+        "YEAR | 'period':'spring' | #/period",
         "'agency':'thu-vien' | 'agency':'nobody' | #/agency",
         "'agency':'thu-vien' | 'area':'99999' | #/area",
         "'agency':'thu-vien' | 'area':'20999' | #/area",
@@ -190,7 +247,11 @@ class ReportSubmissionTest {
       })
   void what_makes_no_sense_is_refused_with_a_pointer(String what, String becomes, String pointer) {
     given(submitter())
-        .body(json(WHOLE.replace(what, becomes == null ? "" : becomes)))
+        .body(
+            json(
+                whole.replace(
+                    what.equals("YEAR") ? "'period':'" + year + "'" : what,
+                    becomes == null ? "" : becomes)))
         .post("/v1/reports")
         .then()
         .statusCode(422)
@@ -216,7 +277,7 @@ class ReportSubmissionTest {
 
   @Test
   void two_people_who_take_the_same_step_cannot_both_take_it() throws Exception {
-    String id = drafted(WHOLE);
+    String id = drafted(whole);
     ExecutorService people = Executors.newFixedThreadPool(10);
     try {
       List<Callable<Integer>> steps =
@@ -244,15 +305,15 @@ class ReportSubmissionTest {
     RequestSpecification elsewhere = as(issuer.token("report-submitter").area("48").sign());
     RequestSpecification agency = as(issuer.token("report-submitter").agency("phong-vhtt").sign());
     RequestSpecification judge = as(issuer.token("report-approver").area("48").sign());
-    given(elsewhere).body(json(WHOLE)).post("/v1/reports").then().statusCode(403);
-    given(agency).body(json(WHOLE)).post("/v1/reports").then().statusCode(403);
+    given(elsewhere).body(json(whole)).post("/v1/reports").then().statusCode(403);
+    given(agency).body(json(whole)).post("/v1/reports").then().statusCode(403);
     given(agency)
         .body(json("{'plan':'plan-2024'}"))
         .post("/v1/reports")
         .then()
         .statusCode(201)
         .body("agency", equalTo("phong-vhtt"));
-    Response drafted = given(province).body(json(WHOLE)).post("/v1/reports");
+    Response drafted = given(province).body(json(whole)).post("/v1/reports");
     assertEquals(201, drafted.statusCode(), drafted.asString());
     String id = drafted.path("id");
     step(elsewhere, id, "submit").statusCode(403);
@@ -288,14 +349,14 @@ class ReportSubmissionTest {
 
   @Test
   void reports_are_listed_by_plan_state_area_and_agency() {
-    String id = drafted(WHOLE);
+    String id = drafted(whole);
     step(submitter(), id, "submit").statusCode(200);
     String all = "/v1/reports?plan=plan-2024&state=submitted&area=480&agency=thu-vien&limit=1000";
     given(submitter()).get(all).then().statusCode(200).body("items.id", hasItem(id));
     given(submitter()).get("/v1/reports?plan=other").then().body("items", hasSize(0));
     given(submitter()).get("/v1/reports?state=burnt").then().statusCode(422);
     String next = given(submitter()).get("/v1/reports?limit=1").then().extract().path("next");
-    drafted(WHOLE);
+    drafted(inYear(YEAR.getAndIncrement()));
     assertTrue(next != null || given(submitter()).get("/v1/reports?limit=1").path("next") != null);
     given(submitter())
         .header("If-None-Match", "\"2\"")
@@ -303,6 +364,10 @@ class ReportSubmissionTest {
         .then()
         .statusCode(304);
     given(submitter()).get("/v1/reports/" + UUID.randomUUID()).then().statusCode(404);
+  }
+
+  private static String inYear(int year) {
+    return WHOLE.replace("'period':'2024'", "'period':'" + year + "'");
   }
 
   private static String drafted(String body) {
