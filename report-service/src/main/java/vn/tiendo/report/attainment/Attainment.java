@@ -20,6 +20,10 @@ import vn.tiendo.events.plan.Threshold;
  * @param asOf the instant whose knowledge it rests on
  * @param source activities, report or registry
  * @param assessment the reviewer's word on an assessment cell
+ * @param official the accepted report whose word value and verdict are; null: they follow from what
+ *     happened
+ * @param live what follows from what happened, beside an official figure; null: {@code value} does
+ * @param drift {@code live} minus official, where they differ
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Attainment(
@@ -50,7 +54,21 @@ public record Attainment(
     String source,
     String reason,
     Text reasonText,
-    String assessment) {
+    String assessment,
+    OfficialFigures.Official official,
+    Live live,
+    Number drift) {
+
+  /** What the activities and the registry say, whatever was reported. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Live(
+      Number value,
+      Number low,
+      Number high,
+      Verdict verdict,
+      boolean certain,
+      String source,
+      String reason) {}
 
   /** A period without its inner workings. */
   record PeriodView(Cell.Calendar calendar, String code, LocalDate start, LocalDate end) {}
@@ -85,7 +103,12 @@ public record Attainment(
   /** Units that should have reported and that have. */
   record Reporting(int expected, int reported) {}
 
-  /** A breakdown's line: a part of the figure's place, judged like it. */
+  /**
+   * A breakdown's line: a part of the figure's place, judged like it.
+   *
+   * @param official the accepted report on this part whose word the value is
+   * @param live what follows from what happened, beside an official value
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Slice(
       String key,
@@ -96,5 +119,7 @@ public record Attainment(
       Number high,
       Verdict verdict,
       Reporting reporting,
-      String reason) {}
+      String reason,
+      OfficialFigures.Official official,
+      Number live) {}
 }

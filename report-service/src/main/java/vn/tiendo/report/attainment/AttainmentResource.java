@@ -53,13 +53,19 @@ public class AttainmentResource {
   private final ReadAttainments read;
   private final Attainments attainments;
   private final ExplainAttainment explain;
+  private final BothCalendars calendars;
   private final ObjectMapper json;
 
   AttainmentResource(
-      ReadAttainments read, Attainments attainments, ExplainAttainment explain, ObjectMapper json) {
+      ReadAttainments read,
+      Attainments attainments,
+      ExplainAttainment explain,
+      BothCalendars calendars,
+      ObjectMapper json) {
     this.read = read;
     this.attainments = attainments;
     this.explain = explain;
+    this.calendars = calendars;
     this.json = json;
   }
 
@@ -147,7 +153,15 @@ public class AttainmentResource {
   @Path("/{plan}/{target}/{cell}")
   @Operation(
       summary =
-          "Một con số; không nêu kỳ thì là kỳ sắp đến hạn hoặc kỳ cuối (one figure; without a period the next due, or the last)")
+          "Một con số; không nêu kỳ thì là kỳ sắp đến hạn hoặc kỳ cuối (one figure; without a period the next due, or the last)",
+      description =
+          "Báo cáo được chấp nhận là số chính thức (`source: report`, `official`); số tính từ hoạt động và sổ bộ ở"
+              + " `live`, chênh lệch ở `drift`. `calendars`: cùng kỳ theo năm dương lịch và theo năm hành chính"
+              + " (15/12–14/12), chỉ với số đo đọc hoạt động; `judged` cho biết số nào được xét. · An accepted"
+              + " report's value is the official one (`source: report`, `official`); what follows from activities"
+              + " and registry stands in `live`, the difference in `drift`. `calendars`: the same period by the"
+              + " calendar year and by the administrative one (15/12–14/12), of measures that read activities"
+              + " only and where one place is judged as a whole; `judged` says which one is held against the threshold.")
   public Response one(
       @PathParam("plan") String plan,
       @PathParam("target") String target,
@@ -165,9 +179,12 @@ public class AttainmentResource {
       return tagged(kept.get(), ifNoneMatch);
     }
     Figures figures = attainments.figuresIn(basis, issued, of, query.area, query.facility);
-    ObjectNode body =
-        json.valueToTree(
-            figures.answer(ReadAttainments.at(figures, window, query), attainments.now()));
+    Figures.Judged judged = ReadAttainments.at(figures, window, query);
+    ObjectNode body = json.valueToTree(figures.answer(judged, attainments.now()));
+    List<BothCalendars.InCalendar> both = calendars.of(basis, issued, of, judged, query);
+    if (!both.isEmpty()) {
+      body.set("calendars", json.valueToTree(both));
+    }
     if (query.area == null && query.facility == null && of.cell().scope() == Cell.Scope.TOTAL) {
       body.set("parts", json.valueToTree(figures.byType(window)));
     }

@@ -44,7 +44,18 @@ final class AttainmentTable {
             "planVersion",
             "source",
             "reason",
-            "asOf")) {
+            "asOf",
+            "official/report",
+            "official/version",
+            "official/acceptedAt",
+            "official/agency",
+            "live/value/num",
+            "live/value/den",
+            "live/value/decimal",
+            "live/verdict",
+            "drift/num",
+            "drift/den",
+            "drift/decimal")) {
       COLUMNS.put(column.replace('/', '.'), "/" + column);
     }
   }

@@ -81,6 +81,38 @@ class Attainments {
         read(basis, issued, List.of(cell), holders));
   }
 
+  /** Over any span of days, such as the period of a report, whatever the cell's own windows are. */
+  Figures figuresOver(
+      Basis basis, PlanIssued issued, CellOf cell, Period period, String area, String facility) {
+    Holders holders = holders(basis, issued, List.of(cell), area, facility);
+    return figures(
+        basis,
+        issued,
+        cell,
+        new Territory(basis.registry(), issued.plan()),
+        readOver(basis, List.of(cell), period, holders));
+  }
+
+  /** The activities that cells may rest on in a span of days and in what it is compared with. */
+  Activities readOver(Basis basis, Collection<CellOf> cells, Period period, Holders holders) {
+    Set<String> kinds = new HashSet<>();
+    boolean any = false;
+    LocalDate first = period.start();
+    for (CellOf cell : cells) {
+      Ingredients made = Ingredients.of(cell.cell().measure());
+      any |= made.anyKind();
+      kinds.addAll(made.kinds());
+      LocalDate from = compared(cell.cell(), new Window(period, null, period.end()));
+      first = from.isBefore(first) ? from : first;
+    }
+    if (!any && kinds.isEmpty()) {
+      return new Activities(List.of());
+    }
+    LocalDate until = period.end().isAfter(basis.on()) ? basis.on() : period.end();
+    return new Activities(
+        activities.counting(any ? null : kinds, first, until, basis.asOf(), holders));
+  }
+
   /** Whose activities the figures of a part of the plan's area may rest on; null: anybody's. */
   Holders holders(
       Basis basis, PlanIssued issued, List<CellOf> cells, String area, String facility) {

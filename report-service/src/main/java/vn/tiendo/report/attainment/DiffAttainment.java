@@ -63,6 +63,7 @@ class DiffAttainment {
    * @param from as answered at the first instant; null: there was no such figure then
    * @param to as answered at the second
    * @param change of the value; null when one side has none
+   * @param liveChange of what follows from what happened; the same where nothing is official
    * @param contributions of the activities, added up; of a ratio or growth, to what stands above
    *     the line; null when the measure adds none up
    * @param otherwise what of a sum's change is not theirs: registry, plan or the day moved it
@@ -74,6 +75,7 @@ class DiffAttainment {
       Attainment from,
       Attainment to,
       Attainment.Number change,
+      Attainment.Number liveChange,
       Attainment.Number contributions,
       Attainment.Number otherwise,
       List<Cause> moved,
@@ -169,12 +171,8 @@ class DiffAttainment {
     Tallied tallied = activities(now, then, from, to, most, moved);
     total += tallied.causes;
     moved.sort(Comparator.comparing(Cause::at));
-    Figure.Value valueNow = judgedNow.figure().value();
-    Figure.Value valueThen = judgedThen == null ? null : judgedThen.figure().value();
-    Fraction change =
-        valueNow == null || valueThen == null || valueNow.root() > 0 || valueThen.root() > 0
-            ? null
-            : valueNow.fraction().minus(valueThen.fraction());
+    Fraction change = change(judgedThen, judgedNow);
+    Fraction happened = change(judgedThen == null ? null : judgedThen.live(), judgedNow.live());
     Place place = now.place();
     // Of units judged by themselves the pooled value is a share, and no activity adds to it.
     boolean adds =
@@ -184,12 +182,21 @@ class DiffAttainment {
         judgedThen == null ? null : then.figures().answer(judgedThen, from),
         now.figures().answer(judgedNow, to),
         number(change),
+        number(happened),
         adds ? number(tallied.sum) : null,
-        sum && change != null
-            ? number(tallied.sum == null ? change : change.minus(tallied.sum))
+        sum && happened != null
+            ? number(tallied.sum == null ? happened : happened.minus(tallied.sum))
             : null,
         moved.size() > most ? moved.subList(0, most) : moved,
         total);
+  }
+
+  private static Fraction change(Figures.Judged then, Figures.Judged now) {
+    Figure.Value is = now.figure().value();
+    Figure.Value was = then == null ? null : then.figure().value();
+    return is == null || was == null || is.root() > 0 || was.root() > 0
+        ? null
+        : is.fraction().minus(was.fraction());
   }
 
   private Known known(

@@ -128,7 +128,7 @@ final class Evaluation {
         List.copyOf(excluded));
   }
 
-  private static Figure.Unit unit(Measure measure) {
+  static Figure.Unit unit(Measure measure) {
     boolean percent =
         measure instanceof Measure.Share
             || measure instanceof Measure.Growth
@@ -507,6 +507,11 @@ final class Evaluation {
   /** A year is numbered by the one in which it ends, as its due day and its statistics are. */
   private static int number(Period year) {
     return year.end().getYear();
+  }
+
+  /** The number of the year of the cell's calendar in which a window ends. */
+  static int yearOf(Cell cell, Window window) {
+    return number(Period.containing(cell.calendar(), Cell.Every.YEAR, window.end()));
   }
 
   private Period year(int number) {

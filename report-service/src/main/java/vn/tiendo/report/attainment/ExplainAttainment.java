@@ -71,7 +71,8 @@ class ExplainAttainment {
     Figures figures = attainments.figuresIn(basis, issued, of, query.area, query.facility);
     Window window = ReadAttainments.window(issued, of, query, basis.on());
     Figures.Judged judged = ReadAttainments.at(figures, window, query);
-    Figure figure = judged.figure();
+    // How the figure came about can be told of what happened only.
+    Figure figure = judged.live().figure();
     return new Explanation(
         figures.answer(judged, attainments.now()),
         Formula.of(of.cell(), figure),

@@ -27,6 +27,9 @@ import vn.tiendo.report.fact.Registry;
  */
 final class Figures {
 
+  private static final Threshold ALL =
+      new Threshold(null, null, null, null, null, null, null, null, null, true, null);
+
   private final Registry registry;
   private final Territory territory;
   private final PlanIssued issued;
@@ -35,6 +38,7 @@ final class Figures {
   private final LocalDate on;
   private final LocalDate boundaries;
   private final Evaluation evaluation;
+  private final OfficialFigures official;
 
   /**
    * @param boundaries the day whose areas are used instead of the cell's own; null: the cell's own
@@ -64,6 +68,9 @@ final class Figures {
             target.code(),
             cell,
             on);
+    this.official =
+        new OfficialFigures(
+            registry, registry.acceptedReports(plan().code()), plan(), target.code(), cell, on);
   }
 
   private Plan plan() {
@@ -82,8 +89,33 @@ final class Figures {
         .or(() -> windows.stream().reduce((a, b) -> b));
   }
 
-  /** A figure with its verdict, and what it was made of. */
-  record Judged(Window window, Place place, Figure figure, Judgement judgement) {}
+  /**
+   * A figure with its verdict, and what it was made of.
+   *
+   * @param official whose word the figure is; null: it follows from what happened
+   * @param beside what follows from what happened, where the figure is official; null elsewhere
+   */
+  record Judged(
+      Window window,
+      Place place,
+      Figure figure,
+      Judgement judgement,
+      OfficialFigures.Official official,
+      Judged beside) {
+
+    Judged(Window window, Place place, Figure figure, Judgement judgement) {
+      this(window, place, figure, judgement, null, null);
+    }
+
+    /** What follows from what happened, whatever has been reported. */
+    Judged live() {
+      return beside == null ? this : beside;
+    }
+
+    private Judged with(Judgement other) {
+      return new Judged(window, place, figure, other, official, beside);
+    }
+  }
 
   Place whole(Window window) {
     return Place.whole(
@@ -100,8 +132,61 @@ final class Figures {
   Judged judged(Window window) {
     Place whole = whole(window);
     return cell.scope() == Cell.Scope.TOTAL
-        ? single(window, whole, window.threshold())
-        : each(window, whole);
+        ? official(single(window, whole, window.threshold()), window.threshold())
+        : officialOfEach(each(window, whole));
+  }
+
+  /** The accepted report's word in place of what follows from what happened, where there is one. */
+  private Judged official(Judged live, Threshold threshold) {
+    return official
+        .of(live.window(), live.place())
+        .map(
+            found -> {
+              Figure figure = stated(found.value(), live.figure());
+              Figure before =
+                  threshold != null && Boolean.TRUE.equals(threshold.increasing())
+                      ? stated(before(live.window()), live.place())
+                      : null;
+              return new Judged(
+                  live.window(),
+                  live.place(),
+                  figure,
+                  Judgement.of(figure, threshold, live.window().due(), on, before),
+                  found.official(),
+                  live);
+            })
+        .orElse(live);
+  }
+
+  /** Of units judged one by one: how many of them pass, met when all do. */
+  private Judged officialOfEach(Judged live) {
+    boolean monitored =
+        live.window().threshold() == null && !(cell.measure() instanceof Measure.Assessment);
+    return official(live, monitored ? null : ALL);
+  }
+
+  /** A figure as a report states it: exactly, whatever was not told otherwise. */
+  private static Figure stated(Figure.Value value, Figure live) {
+    return new Figure(
+        value,
+        value,
+        value,
+        value.unit(),
+        live.expected(),
+        live.reported(),
+        null,
+        live.whole(),
+        live.onlyGrows(),
+        false,
+        "report",
+        live.parts(),
+        live.excluded());
+  }
+
+  /** The official figure of a window where there is one, else what follows from what happened. */
+  private Figure stated(Window window, Place place) {
+    Figure live = evaluation.figure(window, place);
+    return official.of(window, place).map(found -> stated(found.value(), live)).orElse(live);
   }
 
   /**
@@ -110,15 +195,17 @@ final class Figures {
    */
   Judged part(Window window, Place place) {
     return switch (cell.scope()) {
-      case TOTAL -> monitored(single(window, place, null));
+      case TOTAL -> monitored(official(single(window, place, null), null));
       case EACH_FACILITY ->
           place.facility() != null
               ? single(window, place, window.threshold())
-              : each(window, place);
+              : officialOfEach(each(window, place));
       case EACH_AREA ->
           place.facility() != null
               ? monitored(single(window, place, null))
-              : isUnit(place) ? single(window, place, window.threshold()) : each(window, place);
+              : isUnit(place)
+                  ? official(single(window, place, window.threshold()), window.threshold())
+                  : officialOfEach(each(window, place));
     };
   }
 
@@ -131,10 +218,7 @@ final class Figures {
   }
 
   private static Judged monitored(Judged judged) {
-    return new Judged(
-        judged.window(),
-        judged.place(),
-        judged.figure(),
+    return judged.with(
         new Judgement(
             Verdict.MONITORED, judged.judgement().certain(), judged.judgement().reason()));
   }
@@ -261,7 +345,7 @@ final class Figures {
 
   /** The cell of scope each-… as its units leave it. */
   Judged pooled(Window window, Tally tally) {
-    return pooled(window, whole(window), tally, List.of());
+    return officialOfEach(pooled(window, whole(window), tally, List.of()));
   }
 
   private Judged pooled(Window window, Place whole, Tally tally, List<Figure.Part> parts) {
@@ -345,8 +429,14 @@ final class Figures {
       return Optional.empty();
     }
     Judged judged = single(window, placed(whole, code), window.threshold());
+    // What is pooled stays pooled from what happened; the unit's own line shows its official word.
     return Optional.of(
-        new Unit(outcome(judged), slice(code, evaluation.label(code, whole.boundary()), judged)));
+        new Unit(
+            outcome(judged),
+            slice(
+                code,
+                evaluation.label(code, whole.boundary()),
+                official(judged, window.threshold()))));
   }
 
   /** A judged unit. */
@@ -427,14 +517,7 @@ final class Figures {
         judgement.certain(),
         part
             ? null
-            : Pace.of(
-                cell,
-                windows(),
-                window,
-                figure,
-                judgement.verdict(),
-                on,
-                w -> evaluation.figure(w, whole(w))),
+            : Pace.of(cell, windows(), window, figure, judgement.verdict(), on, this::known),
         new Attainment.Reporting(figure.expected(), figure.reported()),
         asOf,
         issued.planVersion(),
@@ -443,7 +526,46 @@ final class Figures {
         reason == null ? null : reason.detail(),
         cell.measure() instanceof Measure.Assessment
             ? evaluation.assessment(window, place).map(a -> word(a.verdict())).orElse(null)
-            : null);
+            : null,
+        judged.official(),
+        judged.beside() == null ? null : live(judged.beside()),
+        judged.beside() == null ? null : drift(figure, judged.beside().figure()));
+  }
+
+  /** The figure of any span of days; of the cell's own windows the official one. */
+  private Figure known(Window window) {
+    Place place = whole(window);
+    return cell.scope() == Cell.Scope.TOTAL
+            && windows().stream().anyMatch(own -> own.period().equals(window.period()))
+        ? stated(window, place)
+        : evaluation.figure(window, place);
+  }
+
+  private static Attainment.Live live(Judged judged) {
+    Figure figure = judged.figure();
+    Estimate.Gap reason =
+        judged.judgement().reason() != null ? judged.judgement().reason() : figure.gap();
+    return new Attainment.Live(
+        Attainment.Number.of(figure.value()),
+        Attainment.Number.of(figure.low()),
+        Attainment.Number.of(figure.high()),
+        judged.judgement().verdict(),
+        judged.judgement().certain(),
+        figure.source(),
+        reason == null ? null : reason.reason());
+  }
+
+  /** How far what happened has moved away; null: not at all, or there is no such number. */
+  static Attainment.Number drift(Figure official, Figure live) {
+    Figure.Value stated = official.value();
+    Figure.Value now = live.value();
+    if (now == null || stated == null || now.root() > 0 || stated.root() > 0) {
+      return null;
+    }
+    Fraction difference = now.fraction().minus(stated.fraction());
+    return difference.signum() == 0
+        ? null
+        : Attainment.Number.of(Figure.Value.of(difference, stated.unit()));
   }
 
   private static String word(ReportRecorded.Verdict verdict) {
@@ -540,6 +662,8 @@ final class Figures {
         Attainment.Number.of(figure.high()),
         judged.judgement().verdict(),
         new Attainment.Reporting(figure.expected(), figure.reported()),
-        figure.gap() == null ? null : figure.gap().reason());
+        figure.gap() == null ? null : figure.gap().reason(),
+        judged.official(),
+        judged.beside() == null ? null : Attainment.Number.of(judged.beside().figure().value()));
   }
 }

@@ -595,11 +595,43 @@ final class RandomWorld {
             end,
             maybe(0.3) ? "VN" : pick(validOn(end, 1, 2, 3)),
             "ag1",
-            List.of(),
+            nil || maybe(0.3)
+                ? List.of()
+                : List.of(
+                    new ReportRecorded.Value(
+                        "T1",
+                        "a",
+                        BigDecimal.valueOf(random.nextInt(200), random.nextInt(2)),
+                        maybe(0.3) ? null : BigDecimal.valueOf(1 + random.nextInt(150)))),
             milestones,
             List.of(),
             nil,
             World.RECORDED));
+  }
+
+  /** For what is said of figures that follow from what happened alone. */
+  RandomWorld withoutOfficialFigures() {
+    facts.replaceAll(
+        f ->
+            f instanceof ReportRecorded r
+                ? new ReportRecorded(
+                    r.id(),
+                    r.version(),
+                    r.state(),
+                    r.plan(),
+                    r.obligation(),
+                    r.period(),
+                    r.start(),
+                    r.end(),
+                    r.area(),
+                    r.agency(),
+                    List.of(),
+                    r.milestones(),
+                    r.assessments(),
+                    r.nil(),
+                    r.recordedAt())
+                : f);
+    return this;
   }
 
   List<String> facilityCodes() {

@@ -296,6 +296,17 @@ class StoredFiguresTest {
 
   private ReportRecorded report() {
     String id = "cu-r" + random.nextInt(5);
+    List<ReportRecorded.Value> values = new ArrayList<>();
+    for (String cell : List.of("total", "visits", "has", "each", "district")) {
+      if (random.nextInt(3) == 0) {
+        values.add(
+            new ReportRecorded.Value(
+                "T",
+                cell,
+                BigDecimal.valueOf(random.nextInt(40)),
+                random.nextBoolean() ? null : BigDecimal.valueOf(1 + random.nextInt(30))));
+      }
+    }
     return new ReportRecorded(
         id,
         next(id),
@@ -307,10 +318,10 @@ class StoredFiguresTest {
         LocalDate.of(2024, 12, 31),
         random.nextInt(5) == 0 ? null : "cu-" + commune(),
         "a",
+        values,
         List.of(),
         List.of(),
-        List.of(),
-        true,
+        values.isEmpty(),
         tick());
   }
 

@@ -189,6 +189,46 @@ final class World {
     return this;
   }
 
+  /** An accepted report that states a value for T1/a. */
+  World reported(
+      String id, String area, String agency, String start, String end, String num, String den) {
+    return reported(
+        id, ReportRecorded.State.ACCEPTED, "o", area, agency, start, end, num, den, RECORDED);
+  }
+
+  World reported(
+      String id,
+      ReportRecorded.State state,
+      String obligation,
+      String area,
+      String agency,
+      String start,
+      String end,
+      String num,
+      String den,
+      Instant at) {
+    facts.add(
+        new ReportRecorded(
+            id,
+            1,
+            state,
+            "p",
+            obligation,
+            "any",
+            day(start),
+            day(end),
+            area,
+            agency,
+            List.of(
+                new ReportRecorded.Value(
+                    "T1", "a", new BigDecimal(num), den == null ? null : new BigDecimal(den))),
+            List.of(),
+            List.of(),
+            false,
+            at));
+    return this;
+  }
+
   private ReportRecorded report(
       String area,
       List<ReportRecorded.Milestone> milestones,
@@ -221,6 +261,8 @@ final class World {
         """
         {"code":"p","title":{"vi":"kế hoạch"},"issuer":"a","level":"district","area":"%s",
          "period":{"start":"%s","end":"%s"},"settings":{"regular":{"atLeast":1,"per":"month"}},
+         "obligations":[{"code":"via","title":{"vi":"báo cáo"},"reporter":["x","y"],"recipient":"r",
+           "via":"v","frequency":"year"}],
          "targets":[{"code":"T1","title":{"vi":"mục tiêu"},"cells":[{"code":"a",%s}]}]}
         """
             .formatted(area, start, end, cell);

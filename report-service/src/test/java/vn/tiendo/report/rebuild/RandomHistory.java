@@ -185,6 +185,17 @@ public final class RandomHistory {
 
   public ReportRecorded report() {
     String id = prefix + "-r" + random.nextInt(5);
+    List<ReportRecorded.Value> values = new ArrayList<>();
+    for (String cell : List.of("total", "share", "visits", "growth", "each")) {
+      if (random.nextInt(3) == 0) {
+        values.add(
+            new ReportRecorded.Value(
+                "T",
+                cell,
+                BigDecimal.valueOf(random.nextInt(40)),
+                random.nextBoolean() ? null : BigDecimal.valueOf(1 + random.nextInt(30))));
+      }
+    }
     return new ReportRecorded(
         id,
         next(id),
@@ -196,10 +207,10 @@ public final class RandomHistory {
         LocalDate.of(2024, 12, 31),
         random.nextInt(5) == 0 ? null : prefix + "-" + random.nextInt(COMMUNES),
         "a",
+        values,
         List.of(),
         List.of(),
-        List.of(),
-        true,
+        values.isEmpty(),
         clock.get());
   }
 

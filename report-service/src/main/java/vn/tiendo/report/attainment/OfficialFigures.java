@@ -1,0 +1,157 @@
+package vn.tiendo.report.attainment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vn.tiendo.events.ReportRecorded;
+import vn.tiendo.events.measure.Measure;
+import vn.tiendo.events.plan.Cell;
+import vn.tiendo.events.plan.Plan;
+import vn.tiendo.report.fact.Ingredients;
+import vn.tiendo.report.fact.Registry;
+
+/**
+ * What accepted reports say of a cell: the official figure of the period and area a report speaks
+ * of.
+ *
+ * <p>A report speaks of a window when both have the same days; of what is read at a window's end
+ * alone, when both end on the same day. So a report on an administrative year never speaks of the
+ * calendar year of the same name. Where several speak, the one that consolidates goes before those
+ * of the units, and then the one accepted last.
+ */
+final class OfficialFigures {
+
+  private static final ZoneId CIVIL = ZoneId.of("Asia/Ho_Chi_Minh");
+
+  private final Registry registry;
+  private final Plan plan;
+  private final Cell cell;
+  private final LocalDate on;
+  private final List<Said> said = new ArrayList<>();
+
+  /** A report with what it says of the cell. */
+  private record Said(ReportRecorded report, ReportRecorded.Value value) {}
+
+  /**
+   * @param reports accepted reports on the plan
+   */
+  OfficialFigures(
+      Registry registry,
+      List<ReportRecorded> reports,
+      Plan plan,
+      String target,
+      Cell cell,
+      LocalDate on) {
+    this.registry = registry;
+    this.plan = plan;
+    this.cell = cell;
+    this.on = on;
+    if (cell.measure() instanceof Measure.Milestones
+        || cell.measure() instanceof Measure.Assessment) {
+      return; // Their reports say steps and judgements, not numbers.
+    }
+    for (ReportRecorded report : reports) {
+      if (report.values() != null) {
+        report.values().stream()
+            .filter(v -> v.target().equals(target) && v.cell().equals(cell.code()))
+            .filter(v -> v.den() == null || v.den().signum() > 0)
+            .findFirst()
+            .ifPresent(v -> said.add(new Said(report, v)));
+      }
+    }
+    said.sort(
+        Comparator.comparing((Said s) -> consolidated(s.report()) ? 0 : 1)
+            .thenComparing(s -> s.report().recordedAt(), Comparator.reverseOrder())
+            .thenComparing(s -> s.report().id()));
+  }
+
+  /**
+   * An official figure.
+   *
+   * @param report id of the report it was accepted in
+   * @param version an int, so that it is the same number again when a stored row is read
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Official(String report, int version, Instant acceptedAt, String agency) {}
+
+  /** The official figure of a window at a place; only areas as a whole are reported on. */
+  Optional<Found> of(Window window, Place place) {
+    return place.facility() != null || place.type() != null
+        ? Optional.empty()
+        : said.stream()
+            .filter(s -> ofWindow(s.report(), window))
+            .filter(s -> ofPlace(s.report(), place))
+            .findFirst()
+            .map(s -> found(s, window));
+  }
+
+  /** A report's word and the value it states. */
+  record Found(Official official, Figure.Value value) {}
+
+  private Found found(Said s, Window window) {
+    ReportRecorded report = s.report();
+    return new Found(
+        new Official(
+            report.id(), Math.toIntExact(report.version()), report.recordedAt(), report.agency()),
+        value(cell, s.value().num(), s.value().den(), window));
+  }
+
+  /** A value as a report states it, in the sense of the cell's own. */
+  static Figure.Value value(Cell cell, BigDecimal num, BigDecimal den, Window window) {
+    Fraction fraction = den == null ? Fraction.of(num) : Fraction.of(num).over(Fraction.of(den));
+    Figure.Unit unit =
+        cell.scope() != Cell.Scope.TOTAL ? Figure.Unit.PERCENT : Evaluation.unit(cell.measure());
+    int root =
+        cell.measure() instanceof Measure.Growth growth
+                && growth.average() == Measure.Average.COMPOUND
+                && growth.baseYear() != null
+            ? Math.max(0, Evaluation.yearOf(cell, window) - growth.baseYear())
+            : 0;
+    return new Figure.Value(fraction, root, unit);
+  }
+
+  private boolean ofWindow(ReportRecorded report, Window window) {
+    if (report.start() == null || report.end() == null) {
+      return window.named(report.period());
+    }
+    boolean days =
+        report.end().equals(window.end())
+            && (report.start().equals(window.start())
+                || !Ingredients.of(cell.measure()).activities());
+    // On a day within the window only what had been accepted by then speaks of it.
+    boolean known =
+        !window.end().isAfter(on) || !LocalDate.ofInstant(report.recordedAt(), CIVIL).isAfter(on);
+    return days && known;
+  }
+
+  private boolean ofPlace(ReportRecorded report, Place place) {
+    boolean ofWhole = report.area() == null || report.area().equals(plan.area());
+    if (place.area() == null || ofWhole) {
+      return place.area() == null && ofWhole;
+    }
+    LocalDate then =
+        report.end() == null ? place.boundary() : report.end().isAfter(on) ? on : report.end();
+    LocalDate now = place.boundary();
+    if (report.area().equals(place.area())
+        && registry.area(place.area(), now).isPresent()
+        && registry.area(place.area(), now).equals(registry.area(place.area(), then))) {
+      return true;
+    }
+    // The same ground under another code, all of it and nothing else.
+    return place.territory().translate(report.area(), then, now).equals(Set.of(place.area()))
+        && place.territory().translate(place.area(), now, then).equals(Set.of(report.area()));
+  }
+
+  private boolean consolidated(ReportRecorded report) {
+    return plan.obligations().stream()
+        .filter(o -> o.code().equals(report.obligation()))
+        .allMatch(o -> o.via() == null || o.via().equals(report.agency()));
+  }
+}
