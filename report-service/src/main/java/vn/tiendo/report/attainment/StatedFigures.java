@@ -1,0 +1,162 @@
+package vn.tiendo.report.attainment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import vn.tiendo.events.PlanIssued;
+import vn.tiendo.events.plan.Cell;
+import vn.tiendo.events.plan.Plan.CellOf;
+import vn.tiendo.events.plan.Threshold;
+import vn.tiendo.report.attainment.Attainments.Basis;
+
+/** What a value that somebody states for a cell comes to: beside its threshold, a year before. */
+@ApplicationScoped
+public class StatedFigures {
+
+  private final Attainments attainments;
+
+  StatedFigures(Attainments attainments) {
+    this.attainments = attainments;
+  }
+
+  /** A value for a cell of a plan, for the days of a period, in an area. */
+  public record Stated(
+      String plan,
+      String target,
+      String cell,
+      String area,
+      LocalDate start,
+      LocalDate end,
+      BigDecimal num,
+      BigDecimal den) {}
+
+  /**
+   * The value as it is read.
+   *
+   * @param value as people write it; of percent the number before the sign
+   * @param before the same days a year before, official where there is such a figure; null: none
+   * @param change by how many percent the value is above it; null where that means nothing
+   * @param threshold null: the cell is only watched
+   * @param verdict as of {@code verdict} in an attainment; null: these are not the days it judges
+   */
+  public record Reading(
+      BigDecimal value,
+      boolean percent,
+      BigDecimal before,
+      BigDecimal change,
+      Threshold threshold,
+      String verdict) {}
+
+  /** Empty for what no issued plan has, and for cells that have no figures but judgements. */
+  public Optional<Reading> read(Stated stated) {
+    Basis basis = attainments.basis(null, null, null);
+    PlanIssued issued = basis.registry().plan(stated.plan()).orElse(null);
+    if (issued == null) {
+      return Optional.empty();
+    }
+    return Attainments.cell(issued, stated.target(), stated.cell())
+        .map(cell -> read(basis, issued, cell, stated));
+  }
+
+  private Reading read(Basis basis, PlanIssued issued, CellOf of, Stated stated) {
+    Cell cell = of.cell();
+    List<Window> windows = Window.of(issued.plan(), cell);
+    Optional<Window> judged =
+        windows.stream()
+            .filter(w -> w.end().equals(stated.end()) && w.start().equals(stated.start()))
+            .findFirst();
+    Window window = judged.orElseGet(() -> new Window(period(cell, stated, 0), null, stated.end()));
+    Figure.Value value = OfficialFigures.value(cell, stated.num(), stated.den(), window);
+    Figure.Value before = before(basis, issued, of, stated);
+    Threshold threshold =
+        judged
+            .map(Window::threshold)
+            .orElseGet(
+                () -> Figures.current(windows, stated.end()).map(Window::threshold).orElse(null));
+    String verdict = null;
+    boolean comparable =
+        threshold != null
+            && !(Boolean.TRUE.equals(threshold.increasing()) && before == null)
+            && stated.area().equals(issued.plan().area());
+    if (judged.isPresent() && comparable) {
+      Figure figure = exactly(value, whole(basis, issued, of, window));
+      verdict =
+          Judgement.of(
+                  figure,
+                  threshold,
+                  window.due(),
+                  window.due().plusDays(1),
+                  before == null ? null : exactly(before, null))
+              .verdict()
+              .code();
+    }
+    return new Reading(
+        new BigDecimal(value.decimal()),
+        value.unit() == Figure.Unit.PERCENT,
+        before == null ? null : new BigDecimal(before.decimal()),
+        change(value, before),
+        threshold,
+        verdict);
+  }
+
+  /** What "all" asks for: of named days and steps their number. */
+  private BigDecimal whole(Basis basis, PlanIssued issued, CellOf of, Window window) {
+    if (window.threshold() == null || !Boolean.TRUE.equals(window.threshold().all())) {
+      return null;
+    }
+    return attainments.figures(basis, issued, of).judged(window).figure().whole();
+  }
+
+  private Figure.Value before(Basis basis, PlanIssued issued, CellOf of, Stated stated) {
+    Period period = period(of.cell(), stated, 1);
+    boolean whole = stated.area().equals(issued.plan().area());
+    Figures figures =
+        attainments.figuresOver(basis, issued, of, period, whole ? null : stated.area(), null);
+    Window window = new Window(period, null, period.end());
+    if (whole) {
+      return figures.judged(window).figure().value();
+    }
+    Place place = figures.whole(window);
+    return basis.registry().areaValidOn(stated.area(), place.boundary())
+        ? figures.part(window, place.inArea(stated.area())).figure().value()
+        : null;
+  }
+
+  private static Period period(Cell cell, Stated stated, int yearsBefore) {
+    LocalDate start = stated.start().minusYears(yearsBefore);
+    // The last day of February stays the last day of February.
+    LocalDate end = stated.end().plusDays(1).minusYears(yearsBefore).minusDays(1);
+    return Period.ofWindow(cell.calendar(), start, end, end);
+  }
+
+  private static Figure exactly(Figure.Value value, BigDecimal whole) {
+    return new Figure(
+        value,
+        value,
+        value,
+        value.unit(),
+        0,
+        0,
+        null,
+        whole,
+        false,
+        false,
+        "report",
+        List.of(),
+        List.of());
+  }
+
+  private static BigDecimal change(Figure.Value value, Figure.Value before) {
+    if (before == null || before.fraction().signum() <= 0 || value.root() > 0) {
+      return null;
+    }
+    Fraction change =
+        value.fraction().minus(before.fraction()).over(before.fraction()).times(Fraction.of(100));
+    BigInteger num = change.num();
+    return new BigDecimal(num).divide(new BigDecimal(change.den()), 2, RoundingMode.HALF_UP);
+  }
+}

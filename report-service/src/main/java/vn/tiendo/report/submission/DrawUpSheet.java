@@ -1,0 +1,480 @@
+package vn.tiendo.report.submission;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import vn.tiendo.events.AreaRecorded;
+import vn.tiendo.events.CatalogueEntry;
+import vn.tiendo.events.Evidence;
+import vn.tiendo.events.PlanIssued;
+import vn.tiendo.events.ReportRecorded.State;
+import vn.tiendo.events.Text;
+import vn.tiendo.events.measure.Measure;
+import vn.tiendo.events.measure.Quantity;
+import vn.tiendo.events.plan.Cell;
+import vn.tiendo.events.plan.Obligation;
+import vn.tiendo.events.plan.Plan;
+import vn.tiendo.events.plan.Plan.CellOf;
+import vn.tiendo.events.plan.Threshold;
+import vn.tiendo.report.attainment.StatedFigures;
+import vn.tiendo.report.fact.Facts;
+import vn.tiendo.report.fact.Registry;
+import vn.tiendo.report.obligation.Due;
+import vn.tiendo.report.obligation.KnownObligations;
+import vn.tiendo.report.print.OnPaper;
+import vn.tiendo.report.print.Sheet;
+
+/** Writes a report out as it stands on paper. */
+@ApplicationScoped
+class DrawUpSheet {
+
+  private static final ZoneId CIVIL = ZoneId.of("Asia/Ho_Chi_Minh");
+  private static final String NONE = "—";
+  private static final String NOT_SAID = "(Không nêu)";
+  private static final Pattern KIND_OF_AREA =
+      Pattern.compile("^(Thành phố|Tỉnh|Thị xã|Thị trấn|Huyện|Quận|Xã|Phường|Đặc khu)\\s+(?=\\D)");
+  private static final Pattern UNDER_A_COMMITTEE = Pattern.compile("^(Sở|Phòng)\\s.*");
+
+  private final Facts facts;
+  private final StatedFigures figures;
+  private final KnownObligations obligations;
+  private final Reports reports;
+
+  DrawUpSheet(Facts facts, StatedFigures figures, KnownObligations obligations, Reports reports) {
+    this.facts = facts;
+    this.figures = figures;
+    this.obligations = obligations;
+    this.reports = reports;
+  }
+
+  Sheet drawUp(Report report) {
+    return new Drawing(report, facts.current()).sheet();
+  }
+
+  /** One report on its way to paper. */
+  private final class Drawing {
+
+    private final Report report;
+    private final NewReport content;
+    private final Registry registry;
+    private final Optional<Plan> plan;
+    private final Optional<Obligation> obligation;
+    private final Optional<Due> due;
+    private final List<Report> versions;
+    private final String areaName;
+    private final Optional<CatalogueEntry.Agency> agency;
+
+    Drawing(Report report, Registry registry) {
+      this.report = report;
+      this.content = report.content();
+      this.registry = registry;
+      this.plan = registry.plan(content.plan()).map(PlanIssued::plan);
+      this.obligation =
+          plan.flatMap(
+              p ->
+                  p.obligations().stream()
+                      .filter(o -> o.code().equals(content.obligation()))
+                      .findFirst());
+      this.due =
+          obligations
+              .current()
+              .answered(
+                  content.plan(),
+                  content.obligation(),
+                  report.period(),
+                  content.area(),
+                  content.agency());
+      this.versions =
+          reports.versionsOf(report.id()).stream()
+              .filter(v -> v.version() <= report.version())
+              .toList();
+      this.areaName = nameOfArea(content.area(), report.end());
+      this.agency = Optional.ofNullable(content.agency()).flatMap(registry::agency);
+    }
+
+    Sheet sheet() {
+      boolean draft = report.state() != State.ACCEPTED;
+      List<Sheet.Row> rows = rows();
+      return new Sheet(
+          superior(),
+          OnPaper.capitals(issuer()),
+          agency.isEmpty() || committee(issuer()) ? "Số: ……/BC-UBND" : "Số: ……/BC-……",
+          OnPaper.text(KIND_OF_AREA.matcher(seat()).replaceFirst("")) + ", " + day(draft),
+          draft,
+          state(),
+          OnPaper.text(
+              obligation
+                  .map(o -> o.title().vi())
+                  .or(() -> plan.map(p -> "Kết quả thực hiện " + p.title().vi()))
+                  .orElse(content.plan())),
+          addressees(),
+          particulars(),
+          content.nil()
+              ? "Báo cáo không phát sinh: trong kỳ báo cáo không có hoạt động, số liệu nào."
+              : "",
+          rows,
+          steps(),
+          judgements(),
+          sections(rows),
+          attachments(content.evidence()),
+          receivers(),
+          agency.isEmpty() || committee(issuer())
+              ? List.of("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+              : List.of("THỦ TRƯỞNG CƠ QUAN"),
+          "");
+    }
+
+    private String issuer() {
+      return agency.map(a -> a.title().vi()).orElseGet(() -> "Ủy ban nhân dân " + areaName);
+    }
+
+    private boolean committee(String name) {
+      String lower = name.toLowerCase(Locale.forLanguageTag("vi"));
+      return lower.startsWith("ủy ban nhân dân")
+          || lower.startsWith("uỷ ban nhân dân")
+          || lower.startsWith("ubnd");
+    }
+
+    /** Of a department the people's committee it belongs to. */
+    private String superior() {
+      return agency
+          .filter(a -> a.area() != null && UNDER_A_COMMITTEE.matcher(a.title().vi()).matches())
+          .map(a -> OnPaper.capitals("Ủy ban nhân dân " + nameOfArea(a.area(), report.end())))
+          .orElse("");
+    }
+
+    private String seat() {
+      return agency
+          .map(CatalogueEntry.Agency::area)
+          .map(area -> nameOfArea(area, report.end()))
+          .orElse(areaName);
+    }
+
+    /** As it was called in the period, or last before. */
+    private String nameOfArea(String code, LocalDate day) {
+      return registry
+          .area(code, day)
+          .or(
+              () ->
+                  registry
+                      .areaRecorded(code)
+                      .map(AreaRecorded::versions)
+                      .flatMap(
+                          all ->
+                              all.stream()
+                                  .filter(v -> v.validFrom() == null || !v.validFrom().isAfter(day))
+                                  .reduce((a, b) -> b)))
+          .map(AreaRecorded.Version::name)
+          .orElse(code);
+    }
+
+    private String day(boolean draft) {
+      return last(Report.Step.SUBMIT)
+          .map(v -> OnPaper.dayInWords(civil(v.recordedAt())))
+          .filter(d -> !draft || report.state() == State.SUBMITTED)
+          .orElse("ngày … tháng … năm " + civil(report.recordedAt()).getYear());
+    }
+
+    private String state() {
+      String on = OnPaper.day(civil(report.recordedAt()));
+      return switch (report.state()) {
+        case DRAFT ->
+            report.step() == Report.Step.REOPEN
+                ? "Được mở lại ngày " + on + ", chưa được duyệt"
+                : "Bản đang soạn, chưa gửi";
+        case SUBMITTED -> "Đã gửi ngày " + on + late() + ", chưa được duyệt";
+        case RETURNED -> "Bị trả lại ngày " + on + ", chưa được duyệt";
+        case ACCEPTED -> "Đã được duyệt ngày " + on;
+      };
+    }
+
+    private String late() {
+      return last(Report.Step.SUBMIT)
+          .filter(v -> due.filter(d -> d.missedAt(v.recordedAt())).isPresent())
+          .map(v -> " (quá hạn)")
+          .orElse("");
+    }
+
+    private List<String> addressees() {
+      List<String> all = new ArrayList<>();
+      due.map(Due::handedTo)
+          .or(() -> obligation.map(Obligation::recipient))
+          .ifPresent(code -> all.add(nameOfAgency(code)));
+      return all;
+    }
+
+    private List<Sheet.Particular> particulars() {
+      List<Sheet.Particular> all = new ArrayList<>();
+      plan.ifPresent(
+          p ->
+              all.add(
+                  particular(
+                      "Thực hiện",
+                      p.title().vi() + (p.number() == null ? "" : " (số " + p.number() + ")"))));
+      all.add(
+          particular(
+              "Kỳ báo cáo",
+              "từ ngày "
+                  + OnPaper.day(report.start())
+                  + " đến ngày "
+                  + OnPaper.day(report.end())
+                  + " (kỳ "
+                  + report.period()
+                  + ")"));
+      all.add(particular("Địa bàn", areaName + " (mã " + content.area() + ")"));
+      // What it says was last written then; the steps after it changed no word.
+      Report written =
+          versions.stream()
+              .filter(v -> v.step() == Report.Step.CREATE || v.step() == Report.Step.EDIT)
+              .reduce((a, b) -> b)
+              .orElse(report);
+      all.add(particular("Ngày chốt số liệu", OnPaper.day(civil(written.recordedAt()))));
+      due.filter(d -> d.lastDay() != null)
+          .ifPresent(d -> all.add(particular("Hạn nộp", "hết ngày " + OnPaper.day(d.lastDay()))));
+      last(Report.Step.SUBMIT)
+          .ifPresent(
+              v -> all.add(particular("Ngày gửi", OnPaper.day(civil(v.recordedAt())) + late())));
+      all.add(particular("Người lập", written.who()));
+      last(Report.Step.ACCEPT)
+          .filter(v -> report.state() == State.ACCEPTED)
+          .ifPresent(
+              v ->
+                  all.add(
+                      particular(
+                          "Người duyệt",
+                          v.who() + ", ngày " + OnPaper.day(civil(v.recordedAt())))));
+      all.add(particular("Mã báo cáo", report.id() + ", phiên bản " + report.version()));
+      return all;
+    }
+
+    private static Sheet.Particular particular(String label, String text) {
+      return new Sheet.Particular(label, OnPaper.text(text));
+    }
+
+    private List<Sheet.Row> rows() {
+      return content.values().stream().map(this::row).toList();
+    }
+
+    private Sheet.Row row(NewReport.Value value) {
+      Optional<CellOf> cell = cell(value.target(), value.cell());
+      Optional<StatedFigures.Reading> read =
+          figures.read(
+              new StatedFigures.Stated(
+                  content.plan(),
+                  value.target(),
+                  value.cell(),
+                  content.area(),
+                  report.start(),
+                  report.end(),
+                  value.num(),
+                  value.den()));
+      boolean fraction = value.den() != null && value.den().compareTo(BigDecimal.ONE) != 0;
+      return new Sheet.Row(
+          title(value.target(), value.cell(), cell),
+          cell.map(c -> unit(c.cell(), read)).orElse(""),
+          OnPaper.number(read.map(StatedFigures.Reading::value).orElse(value.num())),
+          read.map(StatedFigures.Reading::before).map(OnPaper::number).orElse(NONE),
+          read.map(StatedFigures.Reading::change).map(OnPaper::number).orElse(NONE),
+          read.map(StatedFigures.Reading::threshold).map(this::goal).orElse(NONE),
+          read.map(StatedFigures.Reading::verdict).map(DrawUpSheet::met).orElse(NONE),
+          fraction ? OnPaper.number(value.num()) + "/" + OnPaper.number(value.den()) : "");
+    }
+
+    private Optional<CellOf> cell(String target, String cell) {
+      return plan.flatMap(
+          p ->
+              p.cells()
+                  .filter(c -> c.target().code().equals(target) && c.cell().code().equals(cell))
+                  .findFirst());
+    }
+
+    private String title(String target, String cell, Optional<CellOf> of) {
+      return of.map(
+              c -> {
+                String all = c.target().title().vi();
+                Text own = c.cell().title();
+                return own == null || own.vi().equals(all) ? all : all + ": " + own.vi();
+              })
+          .map(OnPaper::text)
+          .orElse(target + "/" + cell);
+    }
+
+    private String unit(Cell cell, Optional<StatedFigures.Reading> read) {
+      if (read.map(StatedFigures.Reading::percent).orElse(false)) {
+        return "%";
+      }
+      if (cell.measure() instanceof Measure.Observances) {
+        return "ngày";
+      }
+      return cell.measure() instanceof Measure.Amount amount ? unit(amount.of()) : "lần";
+    }
+
+    private String unit(Quantity quantity) {
+      if (quantity instanceof Quantity.Count) {
+        return "cuộc";
+      } else if (quantity instanceof Quantity.Facilities) {
+        return "cơ sở";
+      } else if (quantity instanceof Quantity.Statistic statistic) {
+        return registry
+            .statisticsKind(statistic.statistic())
+            .map(CatalogueEntry.StatisticsKind::unit)
+            .map(u -> u.equals("person") ? "người" : u)
+            .orElse("");
+      } else if (quantity instanceof Quantity.Sum sum) {
+        return switch (sum.of()) {
+          case "copies", "books" -> "bản";
+          case "staff" -> "người";
+          default -> "lượt";
+        };
+      }
+      return "số";
+    }
+
+    private String goal(Threshold t) {
+      if (t.atLeast() != null) {
+        return "≥ " + OnPaper.number(t.atLeast());
+      } else if (t.moreThan() != null) {
+        return "> " + OnPaper.number(t.moreThan());
+      } else if (t.atMost() != null) {
+        return "≤ " + OnPaper.number(t.atMost());
+      } else if (t.lessThan() != null) {
+        return "< " + OnPaper.number(t.lessThan());
+      } else if (t.between() != null) {
+        return OnPaper.number(t.between().lower()) + "–" + OnPaper.number(t.between().upper());
+      } else if (t.about() != null) {
+        boolean exact = t.tolerance() == null || t.tolerance().signum() == 0;
+        return "khoảng "
+            + OnPaper.number(t.about())
+            + (exact ? "" : " (±" + OnPaper.number(t.tolerance()) + ")");
+      } else if (Boolean.TRUE.equals(t.increasing())) {
+        return "tăng";
+      }
+      return Boolean.TRUE.equals(t.all()) ? "toàn bộ" : NONE;
+    }
+
+    private List<Sheet.Step> steps() {
+      return content.milestones().stream()
+          .map(
+              m -> {
+                Optional<CellOf> cell = cell(m.target(), m.cell());
+                String step =
+                    cell.map(c -> c.cell().measure())
+                        .filter(Measure.Milestones.class::isInstance)
+                        .flatMap(
+                            steps ->
+                                ((Measure.Milestones) steps)
+                                    .steps().stream()
+                                        .filter(s -> s.code().equals(m.step()))
+                                        .map(s -> s.title().vi())
+                                        .findFirst())
+                        .orElse(m.step());
+                return new Sheet.Step(
+                    title(m.target(), m.cell(), cell),
+                    OnPaper.text(step),
+                    OnPaper.day(m.reachedOn()),
+                    String.join("\n", attachments(m.evidence())));
+              })
+          .toList();
+    }
+
+    private List<Sheet.Judgement> judgements() {
+      return content.assessments().stream()
+          .map(
+              a ->
+                  new Sheet.Judgement(
+                      title(a.target(), a.cell(), cell(a.target(), a.cell())),
+                      switch (a.verdict()) {
+                        case MET -> "Đạt";
+                        case PARTLY -> "Đạt một phần";
+                        case NOT_MET -> "Chưa đạt";
+                        case NOT_APPLICABLE -> "Không áp dụng";
+                      },
+                      OnPaper.text(a.narrative()),
+                      String.join("\n", attachments(a.evidence()))))
+          .toList();
+    }
+
+    private List<Sheet.Section> sections(List<Sheet.Row> rows) {
+      return List.of(
+          new Sheet.Section("I. Công tác chỉ đạo", said(content.narrative())),
+          new Sheet.Section("II. Kết quả", results(rows)),
+          new Sheet.Section("III. Khó khăn, vướng mắc", said(content.difficulties())),
+          new Sheet.Section("IV. Đề xuất", said(content.proposals())));
+    }
+
+    private static String said(String text) {
+      String words = OnPaper.text(text);
+      return words.isEmpty() ? NOT_SAID : words;
+    }
+
+    private String results(List<Sheet.Row> rows) {
+      if (content.nil()) {
+        return "Không phát sinh.";
+      }
+      List<String> said = new ArrayList<>();
+      if (!rows.isEmpty()) {
+        long met = rows.stream().filter(r -> PASSED.contains(r.met())).count();
+        long missed = rows.stream().filter(r -> r.met().equals("Chưa đạt")).count();
+        said.add(
+            "Báo cáo có "
+                + rows.size()
+                + " số liệu, trong đó "
+                + met
+                + " đạt mục tiêu, "
+                + missed
+                + " chưa đạt (chi tiết tại Biểu số liệu).");
+      }
+      if (!content.milestones().isEmpty()) {
+        said.add("Đã đạt " + content.milestones().size() + " mốc công việc.");
+      }
+      if (!content.assessments().isEmpty()) {
+        said.add("Có " + content.assessments().size() + " nội dung được đánh giá.");
+      }
+      return said.isEmpty() ? NOT_SAID : String.join("\n", said);
+    }
+
+    private static List<String> attachments(List<Evidence> evidence) {
+      return evidence.stream().map(e -> OnPaper.text(e.uri())).toList();
+    }
+
+    private List<String> receivers() {
+      List<String> all = new ArrayList<>(List.of("Như trên"));
+      obligation
+          .map(Obligation::recipient)
+          .filter(code -> !Optional.of(code).equals(due.map(Due::handedTo)))
+          .ifPresent(code -> all.add(nameOfAgency(code)));
+      all.add("Lưu: VT");
+      return all;
+    }
+
+    private String nameOfAgency(String code) {
+      return OnPaper.text(registry.agency(code).map(a -> a.title().vi()).orElse(code));
+    }
+
+    private Optional<Report> last(Report.Step step) {
+      return versions.stream().filter(v -> v.step() == step).reduce((a, b) -> b);
+    }
+  }
+
+  private static final List<String> PASSED = List.of("Đạt", "Vượt");
+
+  private static String met(String verdict) {
+    return switch (verdict) {
+      case "met" -> "Đạt";
+      case "exceeded" -> "Vượt";
+      case "not-met" -> "Chưa đạt";
+      default -> NONE;
+    };
+  }
+
+  private static LocalDate civil(Instant instant) {
+    return LocalDate.ofInstant(instant, CIVIL);
+  }
+}
