@@ -6,8 +6,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -17,7 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import vn.tiendo.events.http.ETags;
 import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.http.Roles;
 import vn.tiendo.report.print.DocxPaper;
@@ -30,31 +27,11 @@ import vn.tiendo.report.print.PdfPaper;
 class PrintResource {
 
   private final Reports reports;
-  private final DrawUpSheet drawUp;
-  private final PdfPaper pdf;
-  private final DocxPaper docx;
+  private final PrintReport print;
 
-  PrintResource(Reports reports, DrawUpSheet drawUp, PdfPaper pdf, DocxPaper docx) {
+  PrintResource(Reports reports, PrintReport print) {
     this.reports = reports;
-    this.drawUp = drawUp;
-    this.pdf = pdf;
-    this.docx = docx;
-  }
-
-  @GET
-  @Path("/{id}")
-  @Produces({PdfPaper.MEDIA_TYPE, DocxPaper.MEDIA_TYPE})
-  @Operation(hidden = true)
-  public Response get(@PathParam("id") String id, @Context HttpHeaders headers) {
-    boolean word =
-        headers.getAcceptableMediaTypes().stream()
-            .filter(t -> !t.isWildcardType() && !t.isWildcardSubtype())
-            .map(t -> t.getType() + "/" + t.getSubtype())
-            .filter(t -> t.equals(PdfPaper.MEDIA_TYPE) || t.equals(DocxPaper.MEDIA_TYPE))
-            .findFirst()
-            .filter(DocxPaper.MEDIA_TYPE::equals)
-            .isPresent();
-    return print(id, word);
+    this.print = print;
   }
 
   @GET
@@ -90,21 +67,7 @@ class PrintResource {
     if (format != null && !format.equals("pdf") && !format.equals("docx")) {
       throw Problem.invalid().error("?format", "Phải là pdf hoặc docx", "Must be pdf or docx");
     }
-    return print(id, "docx".equals(format));
-  }
-
-  private Response print(String id, boolean word) {
     Report report = reports.current(id.replace('\0', '\uFFFD')).orElseThrow(ReportProblem::unknown);
-    byte[] paper = word ? docx.print(drawUp.drawUp(report)) : pdf.print(drawUp.drawUp(report));
-    String name = "bao-cao-" + report.content().plan() + "-" + report.period();
-    String plain = name.replaceAll("[^A-Za-z0-9._-]", "-") + (word ? ".docx" : ".pdf");
-    return Response.ok(paper, word ? DocxPaper.MEDIA_TYPE : PdfPaper.MEDIA_TYPE)
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            (word ? "attachment" : "inline") + "; filename=\"" + plain + "\"")
-        .header("X-Content-Type-Options", "nosniff")
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-        .tag(ETags.of(report.version() + (word ? "-docx" : "-pdf")))
-        .build();
+    return print.print(report, "docx".equals(format));
   }
 }

@@ -13,11 +13,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,6 +32,8 @@ import vn.tiendo.events.http.Limit;
 import vn.tiendo.events.http.Page;
 import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.http.Roles;
+import vn.tiendo.report.print.DocxPaper;
+import vn.tiendo.report.print.PdfPaper;
 
 /** Reports over HTTP. */
 @Path("/v1/reports")
@@ -40,12 +45,19 @@ class ReportResource {
   private final EditReport edit;
   private final AdvanceReport advance;
   private final Reports reports;
+  private final PrintReport print;
 
-  ReportResource(DraftReport draft, EditReport edit, AdvanceReport advance, Reports reports) {
+  ReportResource(
+      DraftReport draft,
+      EditReport edit,
+      AdvanceReport advance,
+      Reports reports,
+      PrintReport print) {
     this.draft = draft;
     this.edit = edit;
     this.advance = advance;
     this.reports = reports;
+    this.print = print;
   }
 
   @POST
@@ -159,14 +171,21 @@ class ReportResource {
 
   @GET
   @Path("/{id}")
+  @Produces({MediaType.APPLICATION_JSON, PdfPaper.MEDIA_TYPE, DocxPaper.MEDIA_TYPE})
   @RolesAllowed(Roles.READER)
   @Operation(summary = "Đọc báo cáo · Read a report")
   @APIResponse(responseCode = "200", description = "Có ETag · With ETag")
   @APIResponse(responseCode = "304", description = "Không đổi · Not modified")
   @APIResponse(responseCode = "404", description = "urn:tiendo:problem:unknown-report")
   public Response get(
-      @PathParam("id") String id, @HeaderParam("If-None-Match") String ifNoneMatch) {
+      @PathParam("id") String id,
+      @HeaderParam("If-None-Match") String ifNoneMatch,
+      @Context Request request) {
     Report report = reports.current(storable(id)).orElseThrow(ReportProblem::unknown);
+    Optional<Response> paper = print.asAsked(report, request);
+    if (paper.isPresent()) {
+      return paper.get();
+    }
     return ETags.notModified(ifNoneMatch, ETags.of(report.version()))
         .orElseGet(() -> answer(report));
   }
