@@ -29,6 +29,7 @@ final class Kept<T extends Living<T>> implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CompletableFuture<T> first = new CompletableFuture<>();
   private final Thread thread;
+  private long downSince;
   private volatile boolean ready;
   private volatile int failures;
 
@@ -88,7 +89,6 @@ final class Kept<T extends Living<T>> implements AutoCloseable {
 
   /** True when it has ended by itself, false when it shall be stopped. */
   private boolean watch(T process) {
-    long begin = System.nanoTime();
     while (process.isAlive()) {
       if (!ready && answers.getAsBoolean()) {
         ready = true;
@@ -96,7 +96,7 @@ final class Kept<T extends Living<T>> implements AutoCloseable {
           failures = 0;
           progress.printf(
               "  ✓ %s chạy lại sau / is up again after %.1f s%n",
-              name, (System.nanoTime() - begin) / 1e9);
+              name, (System.nanoTime() - downSince) / 1e9);
         }
       }
       if (stopsWithin(POLL)) {
@@ -105,6 +105,9 @@ final class Kept<T extends Living<T>> implements AutoCloseable {
     }
     if (stopsWithin(Duration.ZERO)) {
       return false;
+    }
+    if (ready || failures == 0) {
+      downSince = System.nanoTime();
     }
     ready = false;
     failures++;

@@ -104,7 +104,7 @@ public final class LocalPostgres implements AutoCloseable, Living<LocalPostgres>
     }
     ProcessHandle server = orphan.get();
     // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for clients to leave.
-    run(List.of("kill", "-INT", Long.toString(server.pid())), 10);
+    run(List.of("kill", "-INT", Long.toString(server.pid())), Redirect.DISCARD, 10);
     if (!Processes.awaitEnd(server, Duration.ofSeconds(20))) {
       server.destroyForcibly();
       Processes.awaitEnd(server, Duration.ofSeconds(10));
@@ -201,6 +201,9 @@ public final class LocalPostgres implements AutoCloseable, Living<LocalPostgres>
     try {
       if (runningOn(data).isEmpty()) {
         awaitEndOfChildren(data);
+        // It names a dead one, which pg_ctl takes for living as long as nobody has asked how it
+        // ended.
+        Files.deleteIfExists(data.resolve("postmaster.pid"));
         List<String> command = new ArrayList<>();
         if (LinuxUtils.isUnshareAvailable()) {
           // It refuses to run as root; the library starts it in this way too.
@@ -209,7 +212,7 @@ public final class LocalPostgres implements AutoCloseable, Living<LocalPostgres>
         command.add(binaries.resolve("pg_ctl").toString());
         command.addAll(List.of("-D", data.toString(), "-l", log.toString()));
         command.addAll(List.of("-t", Integer.toString(SECONDS_TO_START), "-w", "restart"));
-        run(command, SECONDS_TO_START + 5);
+        run(command, Redirect.appendTo(log.toFile()), SECONDS_TO_START + 5);
       }
       process = runningOn(data).orElseThrow(() -> new IOException("it has ended again"));
       return this;
@@ -229,11 +232,11 @@ public final class LocalPostgres implements AutoCloseable, Living<LocalPostgres>
     return log;
   }
 
-  private static void run(List<String> command, int seconds) throws IOException {
+  private static void run(List<String> command, Redirect output, int seconds) throws IOException {
     try {
       new ProcessBuilder(command)
           .redirectErrorStream(true)
-          .redirectOutput(Redirect.DISCARD)
+          .redirectOutput(output)
           .start()
           .waitFor(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,28 @@ class LocalPostgresTest {
       assertNotEquals(orphan.pid(), LocalPostgres.runningOn(data).orElseThrow().pid());
       assertEquals("1", ask(postgres, "postgres", "select count(*) from acknowledged"));
       execute(postgres, "postgres", "drop table acknowledged");
+    }
+  }
+
+  @Test
+  void a_killed_server_starts_again_at_the_first_try_on_its_port_with_its_commits()
+      throws IOException, SQLException {
+    try (LocalPostgres postgres = LocalPostgres.start(directory(), 0)) {
+      int port = postgres.port();
+      execute(postgres, "postgres", "create table acknowledged_again as select 1 as one");
+      assertTrue(postgres.isAlive());
+      ProcessHandle killed = LocalPostgres.runningOn(directory().resolve("data")).orElseThrow();
+      killed.destroyForcibly();
+      assertTrue(Processes.awaitEnd(killed, Duration.ofSeconds(10)));
+      assertFalse(postgres.isAlive());
+
+      postgres.again();
+
+      assertTrue(postgres.isAlive());
+      assertEquals(port, postgres.port());
+      assertEquals("1", ask(postgres, "postgres", "select count(*) from acknowledged_again"));
+      assertEquals("on", ask(postgres, "postgres", "show fsync"));
+      execute(postgres, "postgres", "drop table acknowledged_again");
     }
   }
 
