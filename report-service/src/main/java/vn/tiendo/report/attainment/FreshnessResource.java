@@ -48,13 +48,25 @@ public class FreshnessResource {
   public Freshness freshness() {
     Instant reflected = stored.newest("recorded_at", "activity_fact").orElse(null);
     Instant accepted = stored.newest("recorded_at", "activity_version").orElse(reflected);
-    long unsent = stored.unsent();
-    long stale = stored.staleCells();
-    boolean caughtUp = unsent == 0 && stale == 0 && inbox.caughtUp();
+    boolean caughtUp = caughtUp();
+    long unsent = caughtUp ? 0 : stored.unsent();
+    long stale = caughtUp ? 0 : stored.staleCells();
     double lag =
         caughtUp || accepted == null || reflected == null
             ? 0
             : Math.max(0, java.time.Duration.between(reflected, accepted).toMillis() / 1000.0);
     return new Freshness(accepted, reflected, unsent, stale, caughtUp, lag);
+  }
+
+  /**
+   * Each place is looked at after the one that feeds it, so that nothing slips by on its way from
+   * one that was still full to one that was already found empty. What others wrote to the topic
+   * goes round twice.
+   */
+  private boolean caughtUp() {
+    return inbox.caughtUp()
+        && stored.underWay() == 0
+        && inbox.caughtUp()
+        && stored.staleCells() == 0;
   }
 }

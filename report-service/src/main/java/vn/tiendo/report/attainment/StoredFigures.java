@@ -513,6 +513,14 @@ class StoredFigures {
     return query("select count(*) from outbox", s -> {}, row -> row.next() ? row.getLong(1) : 0);
   }
 
+  /** Those, and what others have written to the topic and was not judged yet; at one moment. */
+  long underWay() {
+    return query(
+        "select (select count(*) from outbox) + (select count(*) from activity_arrival)",
+        s -> {},
+        row -> row.next() ? row.getLong(1) : 0);
+  }
+
   private void update(String sql, Parameters parameters) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
