@@ -17,15 +17,17 @@ import vn.tiendo.events.ActivityRecorded;
 import vn.tiendo.events.http.Audit;
 import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.outbox.Outbox;
-import vn.tiendo.report.fact.Facts;
+import vn.tiendo.report.fact.FacilityFact;
 import vn.tiendo.report.fact.Registry;
+import vn.tiendo.report.obligation.KnownObligations;
+import vn.tiendo.report.obligation.Obligations;
 
 /** Takes activities in: one transaction for all of a request, announced in it. */
 @ApplicationScoped
 class RecordActivities {
 
   private final Activities activities;
-  private final Facts facts;
+  private final KnownObligations obligations;
   private final Outbox outbox;
   private final Audit audit;
   private final Clock clock;
@@ -33,13 +35,13 @@ class RecordActivities {
 
   RecordActivities(
       Activities activities,
-      Facts facts,
+      KnownObligations obligations,
       Outbox outbox,
       Audit audit,
       Clock clock,
       ObjectMapper json) {
     this.activities = activities;
-    this.facts = facts;
+    this.obligations = obligations;
     this.outbox = outbox;
     this.audit = audit;
     this.clock = clock;
@@ -73,14 +75,15 @@ class RecordActivities {
     // After the locks, so that the versions of an identity are recorded in the order of their
     // instants.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Registry registry = facts.current();
+    Obligations owed = obligations.current();
+    Registry registry = owed.registry();
     List<Change> changes = new ArrayList<>();
     List<Outcome> outcomes = new ArrayList<>(items.size());
     for (CheckActivities.Checked item : items) {
       outcomes.add(
           item.problem() != null
               ? refused(item)
-              : take(item, histories.get(item.identity()), now, bounds, registry, changes));
+              : take(item, histories.get(item.identity()), now, bounds, registry, owed, changes));
     }
     boolean refusedAsAWhole =
         mode.atomic() && outcomes.stream().anyMatch(o -> o.status() == Status.REJECTED);
@@ -104,6 +107,7 @@ class RecordActivities {
       Instant now,
       Bounds bounds,
       Registry registry,
+      Obligations owed,
       List<Change> changes) {
     NewActivity activity = item.activity();
     Content content = activity.content();
@@ -115,8 +119,7 @@ class RecordActivities {
     if (refusal.isPresent()) {
       return Outcome.rejected(item.index(), item.identity(), activity.version(), refusal.get());
     }
-    boolean late =
-        LocalDate.ofInstant(now, CheckActivities.CIVIL).getYear() > content.from().getYear();
+    boolean late = late(content, now, registry, owed);
     History.Decision decision =
         history.take(activity.version(), content, content.digest(json), late, now);
     if (decision.status() == Status.REJECTED) {
@@ -143,6 +146,18 @@ class RecordActivities {
               content));
     }
     return outcome;
+  }
+
+  /** After the year of its day had ended, or after a report that should have told it was due. */
+  private static boolean late(
+      Content content, Instant now, Registry registry, Obligations obligations) {
+    if (LocalDate.ofInstant(now, CheckActivities.CIVIL).getYear() > content.from().getYear()) {
+      return true;
+    }
+    FacilityFact facility =
+        content.facility() == null ? null : registry.facility(content.facility()).orElse(null);
+    return (facility != null || content.area() != null)
+        && obligations.tooLate(facility, content.area(), content.from(), now);
   }
 
   private static List<ActivityRecorded> announced(History history) {

@@ -18,6 +18,7 @@ import vn.tiendo.report.attainment.Period;
  * @param consolidates it is that agency's own report, made of those of the units
  * @param deadline null: owed, but without a day
  * @param cells {@code T1/a}: what it speaks of
+ * @param announced when the plan's version that asks for it was recorded
  */
 public record Due(
     String plan,
@@ -32,7 +33,8 @@ public record Due(
     String via,
     boolean consolidates,
     Deadline deadline,
-    List<String> cells) {
+    List<String> cells,
+    Instant announced) {
 
   /** What it is known by; the same for ever. */
   public String key() {

@@ -28,11 +28,13 @@ import vn.tiendo.report.fact.Registry.AreaKey;
 public final class Obligations {
 
   private static final int LONGEST_LINEAGE = 20;
+  private static final int MOST_KEPT = 10_000;
 
   private final Registry registry;
   private final WorkingDays workingDays;
   private final Map<String, Territory> territories = new ConcurrentHashMap<>();
   private final Map<Spot, List<String>> areas = new ConcurrentHashMap<>();
+  private final Map<String, List<Due>> named = new ConcurrentHashMap<>();
   private final Map<Recorded, List<PlanIssued>> overdue = new ConcurrentHashMap<>();
 
   private record Spot(String plan, AreaLevel level, LocalDate day) {}
@@ -44,7 +46,7 @@ public final class Obligations {
     this.workingDays = workingDays;
   }
 
-  Registry registry() {
+  public Registry registry() {
     return registry;
   }
 
@@ -75,21 +77,23 @@ public final class Obligations {
 
   /** In the order of their days; a stable one, for each has a key of its own. */
   public static final Comparator<Due> ORDER =
-      Comparator.comparing(Due::listedOn)
-          .thenComparing(Due::plan)
-          .thenComparing(Due::obligation)
-          .thenComparing(Due::consolidates)
-          .thenComparing(Due::key);
+      Comparator.comparing(Due::listedOn).thenComparing(Due::key);
 
   /** All for a period, by its code or a due day: of each reporter, and of the agency on the way. */
   public List<Due> dues(String plan, String obligation, String period) {
-    return find(plan, obligation)
-        .flatMap(
-            o ->
-                timetable(o.issued(), o.obligation())
-                    .named(period)
-                    .map(slot -> dues(o.issued(), o.obligation(), slot)))
-        .orElse(List.of());
+    if (named.size() > MOST_KEPT) {
+      named.clear();
+    }
+    return named.computeIfAbsent(
+        plan + "/" + obligation + "/" + period,
+        n ->
+            find(plan, obligation)
+                .flatMap(
+                    o ->
+                        timetable(o.issued(), o.obligation())
+                            .named(period)
+                            .map(slot -> dues(o.issued(), o.obligation(), slot)))
+                .orElse(List.of()));
   }
 
   /** Dues of every obligation of a plan for the periods of that code. */
@@ -202,11 +206,13 @@ public final class Obligations {
         && (due.agency().equals(agency) || succession(due.agency()).contains(agency));
   }
 
-  /** Whether a due lies in an area or beneath it, then or by what became of it on a day. */
+  /** Whether a due lies in an area or beneath it, then or what became of it lies there on a day. */
   public boolean liesIn(Due due, String area, LocalDate day) {
-    return registry.within(due.area(), area, due.areaDay())
-        || heirs(due.area(), due.areaDay(), day).stream()
-            .anyMatch(a -> registry.within(a.code(), area, day));
+    if (registry.within(due.area(), area, due.areaDay())) {
+      return true;
+    }
+    List<AreaKey> heirs = heirs(due.area(), due.areaDay(), day);
+    return !heirs.isEmpty() && heirs.stream().allMatch(a -> registry.within(a.code(), area, day));
   }
 
   /** Who holds the office of an agency on a day. */
@@ -288,7 +294,7 @@ public final class Obligations {
   }
 
   private List<PlanIssued> asking(Recorded when) {
-    if (overdue.size() > 10_000) {
+    if (overdue.size() > MOST_KEPT) {
       overdue.clear();
     }
     return registry.plans().stream().filter(issued -> asks(issued, when)).toList();
@@ -357,11 +363,14 @@ public final class Obligations {
       }
     }
     String via = obligation.via();
-    boolean reportsItself = reporter.agencies() != null && reporter.agencies().contains(via);
-    if (via != null && !dues.isEmpty() && !reportsItself) {
+    if (via != null && !dues.isEmpty() && !reportsItself(reporter, via)) {
       dues.add(ofAgency(issued, obligation, slot, via, true));
     }
     return dues;
+  }
+
+  private static boolean reportsItself(Obligation.Reporter reporter, String via) {
+    return reporter.agencies() != null && reporter.agencies().contains(via);
   }
 
   private List<String> areas(PlanIssued issued, AreaLevel level, LocalDate day) {
@@ -412,6 +421,7 @@ public final class Obligations {
         obligation.via(),
         consolidates,
         slot.deadline(),
-        obligation.cells());
+        obligation.cells(),
+        issued.recordedAt());
   }
 }
