@@ -1,5 +1,6 @@
 package vn.tiendo.report.due;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -51,8 +52,7 @@ enum By {
   Map<String, List<Standing>> groups(List<Standing> dues) {
     Map<String, List<Standing>> groups =
         new TreeMap<>(Comparator.nullsLast(Comparator.naturalOrder()));
-    dues.forEach(
-        d -> groups.computeIfAbsent(key.apply(d), k -> new java.util.ArrayList<>()).add(d));
+    dues.forEach(d -> groups.computeIfAbsent(key.apply(d), k -> new ArrayList<>()).add(d));
     return groups;
   }
 

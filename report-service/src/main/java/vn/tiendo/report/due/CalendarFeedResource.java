@@ -1,6 +1,7 @@
 package vn.tiendo.report.due;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.tiendo.events.http.Cursor;
+import vn.tiendo.events.http.ETags;
 import vn.tiendo.events.http.Idempotent;
 import vn.tiendo.events.http.Limit;
 import vn.tiendo.events.http.Page;
@@ -91,6 +93,28 @@ class CalendarFeedResource {
     long after = Cursor.parse(cursor, 1).map(at -> at.number(0)).orElse(0L);
     return Page.of(feeds.after(after, most.plusOne()), most, row -> Cursor.of(row.seq()))
         .map(row -> FeedView.of(row.feed()));
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed(Roles.READER)
+  @Operation(summary = "Đọc một lịch, không kèm địa chỉ · Read a feed, without its address")
+  @APIResponse(
+      responseCode = "200",
+      description = "Có ETag · With ETag",
+      content = @Content(schema = @Schema(implementation = FeedView.class)))
+  @APIResponse(responseCode = "304", description = "Không đổi · Not modified")
+  @APIResponse(responseCode = "404", description = "urn:tiendo:problem:unknown-calendar-feed")
+  public Response get(
+      @PathParam("id") String id, @HeaderParam("If-None-Match") String ifNoneMatch) {
+    CalendarFeed feed =
+        feeds
+            .of(DueQuery.storable(id))
+            .filter(f -> f.revokedAt() == null)
+            .orElseThrow(RevokeCalendarFeed::unknown);
+    // A feed never changes; it only goes.
+    return ETags.notModified(ifNoneMatch, ETags.of(1))
+        .orElseGet(() -> Response.ok(FeedView.of(feed)).tag(ETags.of(1)).build());
   }
 
   @DELETE
@@ -162,6 +186,5 @@ class CalendarFeedResource {
    * @param path the same without scheme and host
    */
   @Schema(name = "OpenedCalendarFeed")
-  record Opened(
-      @com.fasterxml.jackson.annotation.JsonUnwrapped FeedView feed, String url, String path) {}
+  record Opened(@JsonUnwrapped FeedView feed, String url, String path) {}
 }

@@ -195,6 +195,11 @@ final class DueCalendar {
     }
     named(said, language, "Nơi nhận", "Recipient", standing.recipient());
     named(said, language, "Qua", "Through", standing.via());
+    if (standing.handTo() != null
+        && !standing.handTo().equals(standing.recipient())
+        && !standing.handTo().equals(standing.via())) {
+      named(said, language, "Nay nộp cho", "Now handed in to", standing.handTo());
+    }
     line(said, language, "Trạng thái", "State", state(standing.stage()).in(language));
     return said.toString().strip();
   }

@@ -17,6 +17,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -54,7 +56,15 @@ class DueResource {
               + " state: what is not handed in yet with a deadline in the 12 months before and after. With from or"
               + " to: all states. What has no deadline is listed by the last day of its period, its due is null."
               + " With Accept: text/calendar an iCalendar feed of all states, without pages.")
-  @APIResponse(responseCode = "200", description = "Theo thứ tự hạn · In the order of deadlines")
+  @APIResponse(
+      responseCode = "200",
+      description = "Theo thứ tự hạn · In the order of deadlines",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = DuePage.class)),
+        @Content(mediaType = DueCalendar.TYPE, schema = @Schema(implementation = String.class))
+      })
   @APIResponse(responseCode = "400", description = "urn:tiendo:problem:malformed-parameter")
   @APIResponse(responseCode = "404", description = "urn:tiendo:problem:unknown-plan")
   @APIResponse(responseCode = "422", description = "urn:tiendo:problem:invalid")
@@ -128,6 +138,10 @@ class DueResource {
                 new Variant(MediaType.valueOf(DueCalendar.TYPE), (String) null, null)));
     return variant != null && variant.getMediaType().getSubtype().equals("calendar");
   }
+
+  /** The list as the document describes it. */
+  @Schema(name = "DuePage")
+  record DuePage(List<DueView> items, String next) {}
 
   /** The states that are asked for. */
   private record Wanted(Set<Stage> stages, boolean overdue) {

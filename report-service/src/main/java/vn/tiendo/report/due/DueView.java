@@ -17,8 +17,10 @@ import vn.tiendo.report.obligation.Party;
  *
  * @param agency code of the agency that owes it as the plan names it; null: the area owes it
  * @param area code of the area that owes it or, of an agency, the plan's area
+ * @param handTo who takes it in: the agency on the way, the recipient, or who took over from it
  * @param due the last second that is on time; null: no day is set
  * @param deadline the same in words
+ * @param firstSubmittedAt decides whether it is late
  * @param consolidates the units' reports that the agency on the way puts together; null: none
  */
 @Schema(name = "Due")
@@ -35,6 +37,7 @@ record DueView(
     List<Party> owedBy,
     String recipient,
     String via,
+    Party handTo,
     OffsetDateTime due,
     LocalDate lastDay,
     Text deadline,
@@ -42,6 +45,7 @@ record DueView(
     boolean overdue,
     Boolean late,
     String report,
+    Instant firstSubmittedAt,
     Instant submittedAt,
     Instant acceptedAt,
     Long daysLeft,
@@ -84,6 +88,7 @@ record DueView(
         standing.owedBy(),
         due.recipient(),
         due.via(),
+        standing.handTo(),
         due.lastSecond(),
         due.lastDay(),
         inWords(due),
@@ -91,6 +96,7 @@ record DueView(
         standing.overdue(),
         standing.late(),
         standing.report() == null ? null : standing.report().id(),
+        standing.report() == null ? null : standing.report().firstSubmittedAt(),
         standing.report() == null ? null : standing.report().submittedAt(),
         standing.report() == null ? null : standing.report().acceptedAt(),
         standing.daysLeft(),

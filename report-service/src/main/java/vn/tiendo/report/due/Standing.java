@@ -17,6 +17,8 @@ import vn.tiendo.report.submission.HandedIn;
  * @param owedBy who owes it by then or, once it was submitted, owed it that day
  * @param recipient null: the plan names none
  * @param via null: none
+ * @param handTo who takes it in by then: the agency on the way or the recipient, or who took over
+ *     from it; null: the plan names none
  * @param report what answers it; null: nothing yet
  * @param overdue its deadline is over and it is not with the recipient
  * @param late it was first submitted after its deadline; null: it was not submitted
@@ -28,6 +30,7 @@ public record Standing(
     List<Party> owedBy,
     Party recipient,
     Party via,
+    Party handTo,
     Stage stage,
     HandedIn.Standing report,
     boolean overdue,
@@ -38,7 +41,7 @@ public record Standing(
 
   static Standing of(Obligations obligations, Due due, HandedIn.Standing report, Instant at) {
     Stage stage = report == null ? Stage.OWED : Stage.of(report.state());
-    Instant submitted = report == null ? null : report.submittedAt();
+    Instant submitted = report == null ? null : report.firstSubmittedAt();
     LocalDate today = day(at);
     LocalDate said = stage.handedIn() ? day(submitted) : today;
     boolean waits = due.lastDay() != null && !stage.handedIn();
@@ -48,6 +51,9 @@ public record Standing(
         obligations.owedBy(due, said),
         due.recipient() == null ? null : obligations.agency(due.recipient()),
         due.via() == null ? null : obligations.agency(due.via()),
+        due.handedTo() == null
+            ? null
+            : obligations.agency(obligations.inOffice(due.handedTo(), said)),
         stage,
         report,
         waits && due.missedAt(at),

@@ -36,6 +36,7 @@ public record Deadline(LocalDate lastDay) {
       return Optional.of(new Deadline(due.before() == null ? day : day.minusDays(1)));
     }
     return fixed(due)
+        .filter(fixed -> !period.start().isAfter(fixed.lastDay()))
         .or(
             () ->
                 Optional.ofNullable(due.workingDaysAfterPeriod())

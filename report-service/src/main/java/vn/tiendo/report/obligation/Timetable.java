@@ -68,8 +68,10 @@ final class Timetable {
     }
     List<Slot> slots = new ArrayList<>();
     LocalDate first = firstDay();
-    // A deadline lies from the middle of its period to less than two years after it.
-    LocalDate early = from.minusYears(2);
+    // A deadline lies from the middle of its period to less than two years after it; but for a
+    // fixed one, which may lie any time after it began.
+    boolean fixed = obligation.due() != null && obligation.due().date() != null;
+    LocalDate early = fixed ? first : from.minusYears(2);
     Period period =
         Period.containing(obligation.calendar(), every(), early.isAfter(first) ? early : first);
     for (; owedUntil(period) && !period.start().isAfter(to); period = period.next(every())) {

@@ -17,6 +17,7 @@
  *   <li>A rule of month and day falls on its first occurrence from the middle of the period on (the
  *       middle of a year lies six months after its first day); 29 February is the 28th in common
  *       years.
+ *   <li>A fixed day under a rule that recurs is the deadline of the periods that began by then.
  *   <li>Zero working days after a period are its last day or, if nobody works then, the next
  *       working day.
  *   <li>What is owed once speaks of the plan's own days; of the days up to its last day where that

@@ -24,6 +24,8 @@ public class HandedIn {
           + " (select min(s.recorded_at) from report_version s"
           + "  where s.id = r.id and s.version <= v.version and s.step = 'submit'),"
           + " (select max(s.recorded_at) from report_version s"
+          + "  where s.id = r.id and s.version <= v.version and s.step = 'submit'),"
+          + " (select max(s.recorded_at) from report_version s"
           + "  where s.id = r.id and s.version <= v.version and s.step = 'accept')"
           + " from report r join lateral (select * from report_version w where w.id = r.id"
           + "  and w.recorded_at <= ? order by w.version desc limit 1) v on true"
@@ -38,7 +40,8 @@ public class HandedIn {
   /**
    * A report on an obligation, as it stood.
    *
-   * @param submittedAt when it was first submitted; null: not yet
+   * @param firstSubmittedAt when it was first submitted, which makes it late or not; null: not yet
+   * @param submittedAt when it was last submitted; null: not yet
    * @param acceptedAt when it was last accepted; null: never
    */
   public record Standing(
@@ -51,6 +54,7 @@ public class HandedIn {
       String area,
       String agency,
       Instant changedAt,
+      Instant firstSubmittedAt,
       Instant submittedAt,
       Instant acceptedAt) {}
 
@@ -75,7 +79,8 @@ public class HandedIn {
                   row.getString(8),
                   row.getTimestamp(9).toInstant(),
                   instant(row.getTimestamp(10)),
-                  instant(row.getTimestamp(11))));
+                  instant(row.getTimestamp(11)),
+                  instant(row.getTimestamp(12))));
         }
       }
       return found;

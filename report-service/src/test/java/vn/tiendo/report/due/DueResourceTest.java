@@ -174,6 +174,7 @@ class DueResourceTest {
         .body("items.find { it.area == '91001' }.owedBy.code", contains("91900"))
         .body("items.find { it.obligation == 'O2' }.owedBy.code", contains("dues-so"))
         .body("items.find { it.obligation == 'O2' }.agency", equalTo("dues-phong"))
+        .body("items.find { it.area == '91001' }.handTo.code", equalTo("dues-so"))
         .body("items.find { it.obligation == 'O3' }.overdue", equalTo(false));
   }
 
@@ -338,6 +339,12 @@ class DueResourceTest {
         .then()
         .body("items.id", hasItem(opened.<String>path("id")))
         .body("items[0]", not(hasItem(secret)));
+    given(reader())
+        .get(opened.header("Location"))
+        .then()
+        .statusCode(200)
+        .body("agency", equalTo("dues-so"))
+        .body("url", nullValue());
     given(as("report-submitter", "another"))
         .delete("/v1/calendar-feeds/" + opened.path("id"))
         .then()

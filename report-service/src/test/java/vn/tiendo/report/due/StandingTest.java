@@ -61,6 +61,7 @@ class StandingTest {
     Instant later = Instant.parse("2026-01-01T00:00:00Z");
     Instant then = Instant.parse("2024-12-19T00:00:00Z");
     assertEquals("so-vhtt-hue", Standing.of(OBLIGATIONS, due, null, later).owedBy().get(0).code());
+    assertEquals("so-vhtt-hue", Standing.of(OBLIGATIONS, due, null, later).handTo().code());
     assertEquals(
         "phong-vhtt-huong-tra", standing(due, State.ACCEPTED, then, later).owedBy().get(0).code());
     assertEquals("so-vhtt-hue", standing(due, State.RETURNED, then, later).owedBy().get(0).code());
@@ -146,6 +147,7 @@ class StandingTest {
             due.area(),
             due.agency(),
             submitted == null ? now : submitted,
+            submitted,
             submitted,
             null),
         now);

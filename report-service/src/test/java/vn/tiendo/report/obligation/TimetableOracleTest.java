@@ -124,6 +124,10 @@ class TimetableOracleTest {
     if (due == null) {
       return null;
     }
+    if (due.date() != null) {
+      LocalDate day = due.exclusive() ? due.date().minusDays(1) : due.date();
+      return first.isAfter(day) ? null : day;
+    }
     if (due.workingDaysAfterPeriod() != null) {
       LocalDate day = last;
       for (int left = due.workingDaysAfterPeriod(); left > 0; ) {
@@ -160,8 +164,10 @@ class TimetableOracleTest {
             ? "02-29"
             : said(LocalDate.of(2023, 1, 1).plusDays(random.nextInt(365)));
     Obligation.Due due =
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
           case 0 -> null;
+          case 3 ->
+              new Obligation.Due(null, null, day(random, 2012, 2026), random.nextBoolean(), null);
           case 1 -> new Obligation.Due(monthDay, null, null, null, null);
           case 2 -> new Obligation.Due(null, monthDay, null, null, null);
           default -> new Obligation.Due(null, null, null, null, random.nextInt(31));
