@@ -38,7 +38,23 @@ class FoldFacts implements Fold {
 
   @Override
   public void apply(List<Received> events) {
+    oneAtATime();
     facts.fold(events);
+  }
+
+  /**
+   * Replicas fold different partitions, but what they fold belongs together: a correction may move
+   * an activity to another partition, and what a fact touches depends on the facts folded just
+   * before it. Each fold therefore sees what all folds before it have committed.
+   */
+  private void oneAtATime() {
+    try (Connection connection = database.getConnection();
+        PreparedStatement lock =
+            connection.prepareStatement("select pg_advisory_xact_lock(7412)")) {
+      lock.execute();
+    } catch (SQLException e) {
+      throw new FactsUnavailable(e);
+    }
   }
 
   @Override
