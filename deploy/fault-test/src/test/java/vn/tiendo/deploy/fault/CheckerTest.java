@@ -16,7 +16,7 @@ class CheckerTest {
 
   private final Item first = item("1", 1, 1111);
   private final Item old = item("2", 1, 2222);
-  private final Item corrected = old.next("mobile", 2500);
+  private final Item corrected = old.next(old.facility(), "mobile", 2500);
   private final Item third = item("3", 1, 3333);
   private final List<Item> sent = List.of(first, old, corrected, third);
   private final List<Item> counting = List.of(first, corrected, third);

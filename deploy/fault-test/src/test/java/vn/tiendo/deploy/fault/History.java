@@ -167,6 +167,14 @@ final class History {
     return List.copyOf(found.values());
   }
 
+  /** Those of these that count as they are and about which nothing is open. */
+  synchronized List<Item> settled(List<Item> items) {
+    return items.stream()
+        .filter(item -> item.equals(entries.get(item.key()).counted))
+        .filter(item -> entries.get(item.key()).open == Open.NOTHING)
+        .toList();
+  }
+
   private static void tell(Entry entry, String what) {
     entry.told.add(what);
   }

@@ -26,8 +26,9 @@ record Item(Key key, long version, String facility, LocalDate on, String channel
     }
   }
 
-  Item next(String otherChannel, long otherVisits) {
-    return new Item(key, version + 1, facility, on, otherChannel, otherVisits);
+  /** The next version; it may move to another facility, and with it to another partition. */
+  Item next(String otherFacility, String otherChannel, long otherVisits) {
+    return new Item(key, version + 1, otherFacility, on, otherChannel, otherVisits);
   }
 
   Map<String, Object> json() {

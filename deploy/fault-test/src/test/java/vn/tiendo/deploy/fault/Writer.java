@@ -50,14 +50,15 @@ final class Writer implements Load.Step {
     if (dice < 45) {
       List<Item> fresh = fresh(1 + random.nextInt(40));
       record(fresh, dice < 6 ? spoilt() : null);
+      if (dice % 3 == 0) {
+        record(
+            corrected(history.settled(fresh)),
+            null); // At once, so that two replicas fold the two together.
+      }
     } else if (dice < 60) {
       recordOne(fresh(1).get(0));
     } else if (dice < 75) {
-      record(
-          history.some(source, 10, random).stream()
-              .map(item -> item.next(channel(), visits()))
-              .toList(),
-          null);
+      record(corrected(history.some(source, 10, random)), null);
     } else if (dice < 85) {
       sendAgain(history.some(source, 10, random));
     } else if (dice < 93) {
@@ -76,11 +77,19 @@ final class Writer implements Load.Step {
                 new Item(
                     new Key(source, Integer.toString(++last)),
                     1,
-                    World.FACILITIES.get(random.nextInt(World.FACILITIES.size())),
+                    facility(),
                     FIRST_DAY.plusDays(random.nextInt(366)),
                     channel(),
                     visits()))
         .toList();
+  }
+
+  private List<Item> corrected(List<Item> items) {
+    return items.stream().map(item -> item.next(facility(), channel(), visits())).toList();
+  }
+
+  private String facility() {
+    return World.FACILITIES.get(random.nextInt(World.FACILITIES.size()));
   }
 
   private String channel() {
