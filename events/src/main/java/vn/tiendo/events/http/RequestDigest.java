@@ -50,7 +50,10 @@ class RequestDigest {
     }
   }
 
-  /** Reads the body ahead, but only where it may have to be compared. */
+  /**
+   * Reads the body ahead, but only where it may have to be compared. A dry run does nothing that
+   * could be done twice, so its key stays free for the real thing.
+   */
   static class Filter {
 
     private final RequestDigest request;
@@ -62,7 +65,8 @@ class RequestDigest {
     @ServerRequestFilter
     void digest(ContainerRequestContext context) throws IOException {
       if (context.getMethod().equals("POST")
-          && context.getHeaderString("Idempotency-Key") != null) {
+          && context.getHeaderString("Idempotency-Key") != null
+          && !"true".equals(context.getUriInfo().getQueryParameters().getFirst("dryRun"))) {
         request.take(context);
       }
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.outbox.Outbox;
@@ -259,13 +260,13 @@ public class DeadLetters {
 
   private static Map<String, String> texts(Headers headers) {
     Map<String, String> texts = new LinkedHashMap<>();
-    headers.forEach(
-        header ->
-            texts.put(
-                storable(header.key()),
-                header.value() == null
-                    ? ""
-                    : storable(new String(header.value(), StandardCharsets.UTF_8))));
+    for (Header header : headers) {
+      // One without a value was read as missing, and stays so when the letter is tried again.
+      if (header.value() != null) {
+        texts.put(
+            storable(header.key()), storable(new String(header.value(), StandardCharsets.UTF_8)));
+      }
+    }
     return texts;
   }
 
