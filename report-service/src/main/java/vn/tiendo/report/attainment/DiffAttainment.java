@@ -22,6 +22,7 @@ import vn.tiendo.events.PlanIssued;
 import vn.tiendo.events.ReportRecorded;
 import vn.tiendo.events.StatisticRecorded;
 import vn.tiendo.events.Text;
+import vn.tiendo.events.http.Cursor;
 import vn.tiendo.events.measure.Measure;
 import vn.tiendo.events.plan.Cell;
 import vn.tiendo.events.plan.Plan.CellOf;
@@ -67,8 +68,9 @@ class DiffAttainment {
    * @param contributions of the activities, added up; of a ratio or growth, to what stands above
    *     the line; null when the measure adds none up
    * @param otherwise what of a sum's change is not theirs: registry, plan or the day moved it
-   * @param moved what moved it, in the order in which it was learnt, at most as many as asked for
+   * @param moved what moved it, in the order in which it was learnt, a page of it
    * @param total how many there are
+   * @param next where the next page begins; null: nowhere
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Diff(
@@ -79,7 +81,8 @@ class DiffAttainment {
       Attainment.Number contributions,
       Attainment.Number otherwise,
       List<Cause> moved,
-      long total) {}
+      long total,
+      String next) {}
 
   /**
    * @param kind activity, facility, area, reform, statistic, catalogue, plan, report or day
@@ -155,7 +158,9 @@ class DiffAttainment {
       AttainmentQuery query,
       Instant from,
       Instant to,
-      int most) {
+      int skip,
+      int limit) {
+    int most = skip + limit;
     Basis after = attainments.basis(null, to, query.boundaryDay().orElse(null));
     PlanIssued issued = ReadAttainments.plan(after, plan);
     CellOf of = ReadAttainments.cell(issued, target, cell);
@@ -187,8 +192,9 @@ class DiffAttainment {
         sum && happened != null
             ? number(tallied.sum == null ? happened : happened.minus(tallied.sum))
             : null,
-        moved.size() > most ? moved.subList(0, most) : moved,
-        total);
+        moved.subList(Math.min(skip, moved.size()), Math.min(most, moved.size())),
+        total,
+        total > most ? Cursor.of(most).encode() : null);
   }
 
   private static Fraction change(Figures.Judged then, Figures.Judged now) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import vn.tiendo.events.http.Cursor;
 import vn.tiendo.events.http.Limit;
 import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.http.Roles;
@@ -22,6 +23,8 @@ import vn.tiendo.events.http.Roles;
 @Tag(name = "attainments")
 public class DiffResource {
 
+  private static final long FURTHEST = 10_000_000;
+
   private final DiffAttainment diff;
 
   DiffResource(DiffAttainment diff) {
@@ -32,7 +35,12 @@ public class DiffResource {
   @Operation(
       summary =
           "Điều gì làm con số thay đổi giữa hai thời điểm (what moved the figure between two instants: activities,"
-              + " corrections, registry, plan, reports)")
+              + " corrections, registry, plan, reports)",
+      description =
+          "change và liveChange theo đơn vị của con số. contribution của một hoạt động: phần nó thêm vào tổng; với tỷ lệ"
+              + " và tốc độ tăng là phần thêm vào tử số, nên không cộng lại thành change. · change and liveChange are in"
+              + " the figure's unit. An activity's contribution is what it adds to the sum; of a ratio or growth, to what"
+              + " stands above the line, so that they do not add up to change.")
   public DiffAttainment.Diff diff(
       @PathParam("plan") String plan,
       @PathParam("target") String target,
@@ -40,6 +48,7 @@ public class DiffResource {
       @QueryParam("from") String from,
       @QueryParam("to") String to,
       @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor,
       @BeanParam AttainmentQuery query) {
     Limit most = Limit.of(limit);
     Instant first = required("from", from);
@@ -48,7 +57,11 @@ public class DiffResource {
       throw Problem.invalid()
           .error("?to", "Không được trước thời điểm from", "Must not lie before the instant from");
     }
-    return diff.of(plan, target, cell, query, first, last, most.value());
+    int skip =
+        Cursor.parse(cursor, 1)
+            .map(at -> (int) Math.max(0, Math.min(at.number(0), FURTHEST)))
+            .orElse(0);
+    return diff.of(plan, target, cell, query, first, last, skip, most.value());
   }
 
   private static Instant required(String name, String value) {
