@@ -133,7 +133,9 @@ class Arrivals {
         .forEach(
             header -> {
               String text = record.header(header.key());
-              texts.put(storable(header.key()), text == null ? "" : storable(text));
+              if (text != null) {
+                texts.put(storable(header.key()), storable(text));
+              }
             });
     try {
       return json.writeValueAsString(texts);

@@ -14,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.tiendo.events.PlanIssued;
 import vn.tiendo.events.Text;
-import vn.tiendo.events.http.Page;
 import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.http.Roles;
 import vn.tiendo.events.plan.Plan.CellOf;
@@ -22,6 +21,7 @@ import vn.tiendo.report.attainment.Attainments.Basis;
 import vn.tiendo.report.fact.ActivityFact;
 import vn.tiendo.report.fact.ActivityFacts;
 import vn.tiendo.report.fact.Ingredients;
+import vn.tiendo.report.fact.NotCounting;
 
 /** What one activity did to the figures. */
 @Path("/v1/activities")
@@ -32,10 +32,12 @@ public class EffectsResource {
 
   private final Attainments attainments;
   private final ActivityFacts activities;
+  private final NotCounting notCounting;
 
-  EffectsResource(Attainments attainments, ActivityFacts activities) {
+  EffectsResource(Attainments attainments, ActivityFacts activities, NotCounting notCounting) {
     this.attainments = attainments;
     this.activities = activities;
+    this.notCounting = notCounting;
   }
 
   /**
@@ -46,22 +48,30 @@ public class EffectsResource {
   record Effect(
       String plan, String target, String cell, String period, boolean counted, Text reason) {}
 
+  /**
+   * All in one page.
+   *
+   * @param reason why it counts nowhere at all: held, retracted, on its way; null: see the items
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Effects(List<Effect> items, String next, Text reason) {}
+
   @GET
   @Path("/{source}/{id: .+}/effects")
   @Operation(
       summary =
           "Hoạt động được tính ở đâu, vì sao không ở chỗ khác (where it counted, and why not elsewhere)")
-  public Page<Effect> effects(@PathParam("source") String source, @PathParam("id") String id) {
+  public Effects effects(@PathParam("source") String source, @PathParam("id") String id) {
     Basis basis = attainments.basis(null, null, null);
-    ActivityFact activity =
-        activities
-            .counting(source, id, null)
-            .orElseThrow(
-                () ->
-                    Problem.unknown(
-                        "unknown-activity",
-                        "Không có hoạt động này, hoặc đã bị thu hồi",
-                        "There is no such activity, or it was retracted"));
+    Optional<ActivityFact> counting = activities.counting(source, id, null);
+    if (counting.isEmpty()) {
+      if (!notCounting.isKnown(source, id)) {
+        throw Problem.unknown(
+            "unknown-activity", "Không có hoạt động này", "There is no such activity");
+      }
+      return new Effects(List.of(), null, notCounting.reason(source, id));
+    }
+    ActivityFact activity = counting.get();
     List<Effect> effects = new ArrayList<>();
     for (PlanIssued issued : basis.registry().plans()) {
       Territory territory = new Territory(basis.registry(), issued.plan());
@@ -73,7 +83,7 @@ public class EffectsResource {
             .forEach(c -> effects.addAll(effects(basis, issued, c, territory, activity)));
       }
     }
-    return new Page<>(effects, null);
+    return new Effects(effects, null, null);
   }
 
   /** The periods it counts for; for a cell where it counts for none, the nearest reason. */

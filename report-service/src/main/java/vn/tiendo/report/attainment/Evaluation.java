@@ -1197,6 +1197,11 @@ final class Evaluation {
     if (!place.holds(activity)) {
       return why("Ngoài địa bàn của con số", "Outside the area of the figure");
     }
+    if (window.period().contains(activity.from()) && activity.from().isAfter(span.end())) {
+      return why(
+          "Chưa được tính: ngày " + activity.from() + " chưa đến",
+          "Not yet: its day, " + activity.from() + ", is still to come");
+    }
     if (activity.from().isAfter(span.end()) || activity.to().isBefore(span.start())) {
       return why(
           "Ngoài kỳ " + span.start() + " – " + span.end(),

@@ -15,6 +15,7 @@ import vn.tiendo.events.plan.Plan.CellOf;
 import vn.tiendo.report.attainment.Attainments.Basis;
 import vn.tiendo.report.fact.ActivityFact;
 import vn.tiendo.report.fact.ActivityFacts;
+import vn.tiendo.report.fact.NotCounting;
 
 /** Why a figure is what it is, down to its parts, and whether one activity counted. */
 @ApplicationScoped
@@ -26,11 +27,17 @@ class ExplainAttainment {
   private final Attainments attainments;
   private final ReadAttainments read;
   private final ActivityFacts activities;
+  private final NotCounting notCounting;
 
-  ExplainAttainment(Attainments attainments, ReadAttainments read, ActivityFacts activities) {
+  ExplainAttainment(
+      Attainments attainments,
+      ReadAttainments read,
+      ActivityFacts activities,
+      NotCounting notCounting) {
     this.attainments = attainments;
     this.read = read;
     this.activities = activities;
+    this.notCounting = notCounting;
   }
 
   /** Everything a figure rests on. */
@@ -136,9 +143,9 @@ class ExplainAttainment {
           source,
           id,
           false,
-          new Text(
-              "Không có hoạt động này, hoặc đã bị thu hồi",
-              "There is no such activity, or it was retracted"));
+          basis.asOf() == null
+              ? notCounting.reason(source, id)
+              : new Text("Khi đó chưa được ghi nhận", "It was not recorded then"));
     }
     Optional<Text> obstacle = figures.whyNot(found.get(), window, place);
     return new Counted(

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -656,6 +657,41 @@ class ActivityIntakeTest {
         .post("/v1/activities")
         .then()
         .statusCode(422);
+  }
+
+  @Test
+  void a_dry_run_leaves_the_key_to_the_real_thing() {
+    String key = "\"" + id + "-dry\"";
+    for (String path : List.of("/v1/activities?dryRun=true", "/v1/activities")) {
+      given(writer())
+          .header("Idempotency-Key", key)
+          .body(activity("{}"))
+          .post(path)
+          .then()
+          .statusCode(201);
+    }
+    assertEquals(1, announced());
+  }
+
+  @Test
+  void who_asks_where_it_counted_is_told_why_it_counts_nowhere() {
+    post(activity("{'version':2}")).statusCode(202);
+    read("/v1/activities/{source}/{id}/effects", SOURCE, id)
+        .statusCode(200)
+        .body("items", empty())
+        .body("reason.vi", containsString("còn chờ các phiên bản trước"));
+
+    String gone = id + "-gone";
+    post(activity("{'id':'" + gone + "'}")).statusCode(201);
+    retract(gone);
+    await()
+        .untilAsserted(
+            () ->
+                read("/v1/activities/{source}/{id}/effects", SOURCE, gone)
+                    .statusCode(200)
+                    .body("items", empty())
+                    .body("reason.vi", containsString("nhầm ngày")));
+    read("/v1/activities/{source}/{id}/effects", SOURCE, id + "-never").statusCode(404);
   }
 
   @Test
