@@ -29,6 +29,7 @@ import vn.tiendo.events.http.Page;
 import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.http.Roles;
 import vn.tiendo.report.due.ListDues.Question;
+import vn.tiendo.report.obligation.Due;
 
 /** What is owed, by when to the second, and its state. */
 @Path("/v1/reports/due")
@@ -96,13 +97,15 @@ class DueResource {
     Question asked = query.question(null, from, to);
     Question question = plain ? around(asked) : asked;
     Wanted wanted = Wanted.of(state, plain && !calendar);
-    List<Standing> all = dues.standing(question).stream().filter(wanted::includes).toList();
     if (calendar) {
-      return DueCalendar.answer(all, Language.of(language), ifNoneMatch);
+      return DueCalendar.answer(
+          dues.standing(question).stream().filter(wanted::includes).toList(),
+          Language.of(language),
+          ifNoneMatch);
     }
     List<Standing> rows =
-        all.stream()
-            .filter(s -> cursor == null || after(s, cursor))
+        dues.standing(question, due -> cursor == null || after(due, cursor))
+            .filter(wanted::includes)
             .limit(limit.plusOne())
             .toList();
     Page<DueView> page =
@@ -125,9 +128,9 @@ class DueResource {
         asked.at());
   }
 
-  private static boolean after(Standing standing, Cursor cursor) {
-    int day = standing.due().listedOn().toString().compareTo(cursor.key(0));
-    return day > 0 || day == 0 && standing.due().key().compareTo(cursor.key(1)) > 0;
+  private static boolean after(Due due, Cursor cursor) {
+    int day = due.listedOn().toString().compareTo(cursor.key(0));
+    return day > 0 || day == 0 && due.key().compareTo(cursor.key(1)) > 0;
   }
 
   static boolean wantsCalendar(Request request) {

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.tiendo.events.http.Problem;
 import vn.tiendo.report.obligation.Due;
 import vn.tiendo.report.obligation.KnownObligations;
@@ -75,24 +77,41 @@ public class ListDues {
 
   /** In the order of their days. */
   public List<Standing> standing(Question question) {
+    return standing(question, due -> true).toList();
+  }
+
+  /** Those of some dues, each worked out when it is come to. */
+  Stream<Standing> standing(Question question, Predicate<Due> wanted) {
     Instant at = at(question);
     LocalDate today = today(question);
     Obligations known =
         question.asOf() == null ? obligations.current() : obligations.asOf(question.asOf());
     refuseUnknown(known, question);
     List<Due> dues =
-        (question.period() == null
-                ? known.dues(question.plan(), from(question), to(question))
-                : known.duesOf(question.plan(), question.period()))
-            .stream()
-                .filter(d -> !d.listedOn().isBefore(from(question)))
-                .filter(d -> !d.listedOn().isAfter(to(question)))
-                .filter(d -> same(question.obligation(), d.obligation()))
-                .filter(d -> question.agency() == null || known.concerns(d, question.agency()))
-                .filter(d -> question.area() == null || known.liesIn(d, question.area(), today))
-                .toList();
+        dues(known, question).stream()
+            .filter(d -> !d.listedOn().isBefore(from(question)))
+            .filter(d -> !d.listedOn().isAfter(to(question)))
+            .filter(d -> same(question.obligation(), d.obligation()))
+            .filter(wanted)
+            .filter(d -> question.agency() == null || known.concerns(d, question.agency()))
+            .filter(d -> question.area() == null || known.liesIn(d, question.area(), today))
+            .toList();
     Map<String, HandedIn.Standing> answers = answers(known, dues, at, question.asOf());
-    return dues.stream().map(d -> Standing.of(known, d, answers.get(d.key()), at)).toList();
+    return dues.stream().map(d -> Standing.of(known, d, answers.get(d.key()), at));
+  }
+
+  private static List<Due> dues(Obligations known, Question question) {
+    try {
+      return question.period() == null
+          ? known.dues(question.plan(), from(question), to(question))
+          : known.duesOf(question.plan(), question.period());
+    } catch (Obligations.TooManyDues e) {
+      throw Problem.invalid()
+          .error(
+              "?to",
+              "Quá nhiều nghĩa vụ trong khoảng này; hãy hẹp lại",
+              "Too many dues in these days; narrow them");
+    }
   }
 
   /** The dues of the units behind a consolidated one, as they stand. */

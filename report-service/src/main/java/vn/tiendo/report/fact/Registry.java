@@ -212,6 +212,17 @@ public final class Registry {
     return valid;
   }
 
+  /** Every area there is, was or will be of a level, by code. */
+  public List<AreaKey> areasEverOf(AreaLevel level) {
+    List<AreaKey> found = new ArrayList<>();
+    areas.forEach(
+        (code, area) ->
+            area.versions().stream()
+                .filter(v -> v.level() == level)
+                .forEach(v -> found.add(new AreaKey(code, v))));
+    return found;
+  }
+
   /** Whether there is any area of the level on that day. */
   public boolean hasLevel(AreaLevel level, LocalDate day) {
     if (geography.levelsByDay.size() > 400) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import vn.tiendo.events.AreaLevel;
@@ -28,16 +27,17 @@ import vn.tiendo.report.fact.Registry.AreaKey;
 public final class Obligations {
 
   private static final int LONGEST_LINEAGE = 20;
-  private static final int MOST_KEPT = 10_000;
+  private static final int MOST_KEPT = 1_000;
+  private static final int MOST_AT_ONCE = 200_000;
 
   private final Registry registry;
   private final WorkingDays workingDays;
   private final Map<String, Territory> territories = new ConcurrentHashMap<>();
-  private final Map<Spot, List<String>> areas = new ConcurrentHashMap<>();
+  private final Map<Layer, List<AreaKey>> inside = new ConcurrentHashMap<>();
   private final Map<String, List<Due>> named = new ConcurrentHashMap<>();
   private final Map<Recorded, List<PlanIssued>> overdue = new ConcurrentHashMap<>();
 
-  private record Spot(String plan, AreaLevel level, LocalDate day) {}
+  private record Layer(String plan, AreaLevel level) {}
 
   private record Recorded(LocalDate on, LocalDate recorded) {}
 
@@ -66,13 +66,25 @@ public final class Obligations {
     List<Due> dues = new ArrayList<>();
     for (PlanIssued issued : plans(plan)) {
       for (Obligation obligation : issued.plan().obligations()) {
-        timetable(issued, obligation)
-            .between(from, to)
-            .forEach(slot -> dues.addAll(dues(issued, obligation, slot)));
+        for (Timetable.Slot slot : timetable(issued, obligation).between(from, to)) {
+          if (dues.size() > MOST_AT_ONCE) {
+            throw new TooManyDues();
+          }
+          dues.addAll(dues(issued, obligation, slot));
+        }
       }
     }
     dues.sort(ORDER);
     return dues;
+  }
+
+  /** Open-ended obligations of many areas are not listed for centuries. */
+  public static final class TooManyDues extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooManyDues() {
+      super("More than " + MOST_AT_ONCE + " dues", null, false, false);
+    }
   }
 
   /** In the order of their days; a stable one, for each has a key of its own. */
@@ -294,7 +306,7 @@ public final class Obligations {
   }
 
   private List<PlanIssued> asking(Recorded when) {
-    if (overdue.size() > MOST_KEPT) {
+    if (overdue.size() > 10 * MOST_KEPT) {
       overdue.clear();
     }
     return registry.plans().stream().filter(issued -> asks(issued, when)).toList();
@@ -374,14 +386,35 @@ public final class Obligations {
   }
 
   private List<String> areas(PlanIssued issued, AreaLevel level, LocalDate day) {
-    return areas.computeIfAbsent(
-        new Spot(issued.plan().code(), level, day),
-        s -> {
-          Territory territory = territory(issued);
-          synchronized (territory) {
-            return List.copyOf(new TreeSet<>(territory.areas(level, day)));
-          }
-        });
+    return inside
+        .computeIfAbsent(new Layer(issued.plan().code(), level), l -> inside(issued, level))
+        .stream()
+        .filter(a -> holdsOn(a.version(), day))
+        .map(AreaKey::code)
+        .toList();
+  }
+
+  /** All that lie in the plan's area whenever they are valid. */
+  private List<AreaKey> inside(PlanIssued issued, AreaLevel level) {
+    Territory territory = territory(issued);
+    synchronized (territory) {
+      return registry.areasEverOf(level).stream()
+          .filter(a -> territory.side(a.code(), someDay(issued, a)) == Territory.Side.INSIDE)
+          .toList();
+    }
+  }
+
+  private static LocalDate someDay(PlanIssued issued, AreaKey area) {
+    if (area.version().validFrom() != null) {
+      return area.version().validFrom();
+    }
+    LocalDate ended = area.version().validTo();
+    return ended == null ? issued.plan().period().start() : ended.minusDays(1);
+  }
+
+  private static boolean holdsOn(AreaRecorded.Version version, LocalDate day) {
+    return (version.validFrom() == null || !day.isBefore(version.validFrom()))
+        && (version.validTo() == null || day.isBefore(version.validTo()));
   }
 
   private static Due ofAgency(
