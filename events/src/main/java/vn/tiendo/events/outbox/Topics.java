@@ -30,6 +30,7 @@ class Topics {
     PARTITIONS.put("activities", 4);
     PARTITIONS.put("reports", 1);
     PARTITIONS.put("attainments", 4);
+    PARTITIONS.put("reminders", 1);
   }
 
   void create(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
