@@ -1,6 +1,7 @@
 package vn.tiendo.report.submission;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,7 @@ class AdvanceReport {
   private final ProveReport proof;
   private final Outbox outbox;
   private final Audit audit;
+  private final Event<ReportStepTaken> taken;
   private final Caller caller;
   private final Clock clock;
 
@@ -27,6 +29,7 @@ class AdvanceReport {
       ProveReport proof,
       Outbox outbox,
       Audit audit,
+      Event<ReportStepTaken> taken,
       Caller caller,
       Clock clock) {
     this.reports = reports;
@@ -34,6 +37,7 @@ class AdvanceReport {
     this.proof = proof;
     this.outbox = outbox;
     this.audit = audit;
+    this.taken = taken;
     this.caller = caller;
     this.clock = clock;
   }
@@ -59,6 +63,7 @@ class AdvanceReport {
     reports.advance(after);
     outbox.append(after.event());
     audit.record("report." + step.code(), "report/" + id, before, after);
+    taken.fire(ReportStepTaken.of(after));
     return after;
   }
 }

@@ -1,0 +1,55 @@
+package vn.tiendo.report.webhook;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A subscription as it is read. */
+@Schema(name = "Webhook")
+record WebhookView(
+    String id,
+    @Schema(
+            description =
+                "Đầy đủ với operator và report-approver, với người khác chỉ là máy chủ · In full for"
+                    + " operator and report-approver, the host alone for others")
+        String url,
+    List<String> events,
+    String plan,
+    String agency,
+    String area,
+    @Schema(description = "active, disabled") String state,
+    @Schema(
+            description =
+                "whsec_…, chỉ hiện một lần khi tạo; ký theo Standard Webhooks · Shown once, when it is"
+                    + " made; signs as Standard Webhooks has it",
+            nullable = true)
+        String secret,
+    Instant createdAt) {
+
+  static WebhookView of(Webhook webhook, boolean whole) {
+    return of(webhook, whole, null);
+  }
+
+  static WebhookView of(Webhook webhook, boolean whole, String secret) {
+    return new WebhookView(
+        webhook.id(),
+        whole ? webhook.url() : host(webhook),
+        webhook.events(),
+        webhook.plan(),
+        webhook.agency(),
+        webhook.area(),
+        webhook.active() ? "active" : "disabled",
+        secret,
+        webhook.createdAt());
+  }
+
+  /** Paths and mailboxes may be secrets. */
+  private static String host(Webhook webhook) {
+    if (webhook.isMail()) {
+      return Webhook.MAIL + "…@" + webhook.url().substring(webhook.url().lastIndexOf('@') + 1);
+    }
+    URI uri = URI.create(webhook.url());
+    return uri.getScheme() + "://" + uri.getHost();
+  }
+}
