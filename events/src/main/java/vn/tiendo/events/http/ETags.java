@@ -12,6 +12,8 @@ public final class ETags {
       Pattern.compile(
           "\\s*(?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"\\s*(?:,\\s*(?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"\\s*)*");
 
+  private static final Pattern WEAK = Pattern.compile("W/\"[^\"]*\"");
+
   private ETags() {}
 
   public static EntityTag of(long version) {
@@ -41,7 +43,8 @@ public final class ETags {
       }
       return;
     }
-    if (!exists || !names(ifMatch, current, "If-Match")) {
+    // A weak tag never matches: RFC 9110 asks If-Match to compare strongly.
+    if (!exists || !names(ifMatch, current, "If-Match", true)) {
       throw Problem.of(412, "stale", "Dữ liệu đã thay đổi", "The resource has changed")
           .detail(
               "If-Match không khớp với trạng thái hiện tại. Hãy đọc lại rồi thử lại.",
@@ -51,12 +54,12 @@ public final class ETags {
 
   /** 304 when the reader's {@code If-None-Match} names the present state. */
   public static Optional<Response> notModified(String ifNoneMatch, EntityTag current) {
-    return ifNoneMatch != null && names(ifNoneMatch, current, "If-None-Match")
+    return ifNoneMatch != null && names(ifNoneMatch, current, "If-None-Match", false)
         ? Optional.of(Response.notModified(current).build())
         : Optional.empty();
   }
 
-  private static boolean names(String header, EntityTag current, String name) {
+  private static boolean names(String header, EntityTag current, String name, boolean strongly) {
     if (header.strip().equals("*")) {
       return true;
     }
@@ -67,6 +70,7 @@ public final class ETags {
           "Tiêu đề " + name + " viết sai",
           "The header " + name + " is malformed");
     }
-    return header.contains("\"" + current.getValue() + "\"");
+    String named = strongly ? WEAK.matcher(header).replaceAll("") : header;
+    return named.contains("\"" + current.getValue() + "\"");
   }
 }

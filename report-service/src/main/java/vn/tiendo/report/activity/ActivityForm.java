@@ -12,6 +12,7 @@ final class ActivityForm {
   static final int LONGEST_NOTE = 2000;
   private static final int LONGEST_CODE = 64;
   private static final int MOST_DAYS = 366;
+  private static final Pattern ADDRESS = Pattern.compile(Evidence.ADDRESS);
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
 
   private ActivityForm() {}
@@ -70,6 +71,12 @@ final class ActivityForm {
 
   private static Evidence evidence(Form form) {
     String uri = form.requiredText("uri", 2000);
+    if (uri != null && !ADDRESS.matcher(uri).matches()) {
+      form.error(
+          "uri",
+          "Phải là địa chỉ http, https, urn hoặc /v1/evidence/…",
+          "Must be an address: http, https, urn or /v1/evidence/…");
+    }
     String sha256 = form.requiredText("sha256", 64);
     if (sha256 != null && !SHA_256.matcher(sha256).matches()) {
       form.error("sha256", "Phải là 64 chữ số thập lục phân", "Must be 64 hexadecimal digits");
