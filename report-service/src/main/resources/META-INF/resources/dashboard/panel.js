@@ -93,6 +93,7 @@ function facts(row) {
     progress && [t('progress'), progress],
     outlook && [t('forecast'), outlook],
     [t('state'), [row.certain ? t('certain') : t('uncertain'), row.source && word('source', row.source)].filter(Boolean).join('. ')],
+    row.live && [t('liveHead'), `${figure(row, row.live.value) ?? t('noValue')}, ${word('verdict', row.live.verdict)}`],
     row.asOf && [t('asOfHead'), moment(row.asOf)],
   ].filter(Boolean);
 }

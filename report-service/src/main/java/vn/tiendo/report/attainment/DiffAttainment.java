@@ -197,6 +197,48 @@ class DiffAttainment {
         total > most ? Cursor.of(most).encode() : null);
   }
 
+  /** What moved a figure, bounded in number, and how much there is in all. */
+  record Moved(Figures.Judged then, List<Cause> moved, long total) {}
+
+  /** What moved the figure of any span of days at an area since an instant. */
+  Moved since(
+      Basis now,
+      PlanIssued issued,
+      CellOf of,
+      Window window,
+      String area,
+      Basis then,
+      Instant from,
+      Instant to,
+      int most) {
+    AttainmentQuery query = new AttainmentQuery();
+    query.area = area;
+    Known is = over(now, issued, of, window, query);
+    Known was =
+        then.registry()
+            .plan(issued.plan().code())
+            .flatMap(
+                before ->
+                    Attainments.cell(before, of.target().code(), of.cell().code())
+                        .map(cell -> over(then, before, cell, window, query)))
+            .orElse(null);
+    List<Cause> moved = new ArrayList<>();
+    long total = registry(is, was, query, from, to, most, moved);
+    total += activities(is, was, from, to, most, moved).causes;
+    moved.sort(Comparator.comparing(Cause::at));
+    return new Moved(
+        was == null ? null : was.judged(query),
+        moved.size() > most ? List.copyOf(moved.subList(0, most)) : moved,
+        total);
+  }
+
+  private Known over(
+      Basis basis, PlanIssued issued, CellOf of, Window window, AttainmentQuery query) {
+    Figures figures = attainments.figuresOver(basis, issued, of, window.period(), query.area, null);
+    return new Known(
+        basis, issued, of, figures, window, ReadAttainments.at(figures, window, query).place());
+  }
+
   private static Fraction change(Figures.Judged then, Figures.Judged now) {
     Figure.Value is = now.figure().value();
     Figure.Value was = then == null ? null : then.figure().value();

@@ -88,8 +88,9 @@ final class OfficialFigures {
         : said.stream()
             .filter(s -> ofWindow(s.report(), window))
             .filter(s -> ofPlace(s.report(), place))
-            .findFirst()
-            .map(s -> found(s, window));
+            .map(s -> found(s, window))
+            .filter(f -> meaningful(cell, f.value()))
+            .findFirst();
   }
 
   /** A report's word and the value it states. */
@@ -101,6 +102,13 @@ final class OfficialFigures {
         new Official(
             report.id(), Math.toIntExact(report.version()), report.recordedAt(), report.agency()),
         value(cell, s.value().num(), s.value().den(), window));
+  }
+
+  /** An average growth is now over base: nothing below nought, over one year or more. */
+  static boolean meaningful(Cell cell, Figure.Value value) {
+    return !(cell.measure() instanceof Measure.Growth growth
+            && growth.average() == Measure.Average.COMPOUND)
+        || value.root() > 0 && value.fraction().signum() >= 0;
   }
 
   /** A value as a report states it, in the sense of the cell's own. */
