@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.tiendo.events.ReportRecorded.State;
@@ -19,6 +20,7 @@ class DraftReport {
   private final Reports reports;
   private final CheckReport check;
   private final ClaimDue claim;
+  private final DrawUpReport drawUp;
   private final Outbox outbox;
   private final Audit audit;
   private final Caller caller;
@@ -28,6 +30,7 @@ class DraftReport {
       Reports reports,
       CheckReport check,
       ClaimDue claim,
+      DrawUpReport drawUp,
       Outbox outbox,
       Audit audit,
       Caller caller,
@@ -35,16 +38,23 @@ class DraftReport {
     this.reports = reports;
     this.check = check;
     this.claim = claim;
+    this.drawUp = drawUp;
     this.outbox = outbox;
     this.audit = audit;
     this.caller = caller;
     this.clock = clock;
   }
 
+  /**
+   * @param prefill whether it is filled in from figures or from the units' reports; null: if it
+   *     says nothing yet
+   */
   @Transactional
-  Report draft(NewReport posted) {
-    CheckReport.Checked checked = check.check(posted);
+  Report draft(NewReport posted, Boolean prefill) {
+    CheckReport.Checked checked = check.check(posted, null);
     ReportRules.Scope scope = checked.scope();
+    DrawUpReport.Drawn drawn =
+        drawUp.drawUp(checked, List.of(), Life.NEW, prefill == null ? posted.unsaid() : prefill);
     Report report =
         new Report(
             UUID.randomUUID().toString(),
@@ -53,11 +63,12 @@ class DraftReport {
             Report.Step.CREATE,
             null,
             caller.subject(),
-            checked.report(),
+            drawn.report(),
             scope.period(),
             scope.start(),
             scope.end(),
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            drawn.life());
     Optional<Due> due = claim.claim(report.id(), report.content(), report.period());
     reports.create(report, due.map(Due::key).orElse(null));
     outbox.append(report.event());

@@ -18,6 +18,7 @@ class EditReport {
   private final Reports reports;
   private final CheckReport check;
   private final ClaimDue claim;
+  private final DrawUpReport drawUp;
   private final Outbox outbox;
   private final Audit audit;
   private final Caller caller;
@@ -27,6 +28,7 @@ class EditReport {
       Reports reports,
       CheckReport check,
       ClaimDue claim,
+      DrawUpReport drawUp,
       Outbox outbox,
       Audit audit,
       Caller caller,
@@ -34,32 +36,35 @@ class EditReport {
     this.reports = reports;
     this.check = check;
     this.claim = claim;
+    this.drawUp = drawUp;
     this.outbox = outbox;
     this.audit = audit;
     this.caller = caller;
     this.clock = clock;
   }
 
+  /**
+   * @param prefill whether what it does not say is filled in anew; null: no
+   */
   @Transactional
-  Report edit(String id, String ifMatch, NewReport posted) {
+  Report edit(String id, String ifMatch, NewReport posted, Boolean prefill) {
     Report before = reports.lock(id).orElseThrow(ReportProblem::unknown);
     ETags.check(ifMatch, true, ETags.of(before.version()));
     check.requireBounds(before, Report.Step.EDIT);
     if (!posted.plan().equals(before.content().plan())) {
       throw ReportProblem.frozenIdentity("#/plan");
     }
-    CheckReport.Checked checked = check.check(posted);
-    ReportRules.Scope scope = checked.scope();
+    CheckReport.Checked checked = check.check(posted, before);
+    DrawUpReport.Drawn drawn =
+        drawUp.drawUp(
+            checked, before.content().values(), before.life(), Boolean.TRUE.equals(prefill));
     Report after =
         before.edited(
-            Report.Step.EDIT,
-            null,
             caller.subject(),
-            checked.report(),
-            scope.period(),
-            scope.start(),
-            scope.end(),
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
+            drawn.report(),
+            checked.scope(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            drawn.life());
     Optional<Due> due = claim.claim(id, after.content(), after.period());
     reports.advance(after);
     reports.answers(id, due.map(Due::key).orElse(null));

@@ -1,22 +1,26 @@
 package vn.tiendo.report.submission;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import vn.tiendo.events.DecimalText;
 import vn.tiendo.events.Evidence;
 import vn.tiendo.events.ReportRecorded;
+import vn.tiendo.events.Text;
 
 /**
  * A report as its author writes it.
  *
  * @param obligation null: said without being asked
- * @param period period code or last day; null: the whole period of the plan
+ * @param period period code or last day; null: the one the obligation is due for next or, without
+ *     an obligation, the whole period of the plan
  * @param area null: the plan's area
  * @param agency null: the agency of the author's token, if it names one
  * @param nil nothing happened, said explicitly
@@ -45,12 +49,116 @@ record NewReport(
     evidence = evidence == null ? List.of() : evidence;
   }
 
-  /** The value the author states for a cell; {@code den} null: 1. */
+  NewReport with(String itsPeriod, String itsArea, String itsAgency) {
+    return new NewReport(
+        obligation,
+        plan,
+        itsPeriod,
+        itsArea,
+        itsAgency,
+        values,
+        milestones,
+        assessments,
+        nil,
+        narrative,
+        difficulties,
+        proposals,
+        evidence);
+  }
+
+  NewReport withValues(List<Value> its) {
+    return new NewReport(
+        obligation,
+        plan,
+        period,
+        area,
+        agency,
+        its,
+        milestones,
+        assessments,
+        nil,
+        narrative,
+        difficulties,
+        proposals,
+        evidence);
+  }
+
+  NewReport withTexts(String told, String hindered, String proposed) {
+    return new NewReport(
+        obligation,
+        plan,
+        period,
+        area,
+        agency,
+        values,
+        milestones,
+        assessments,
+        nil,
+        told,
+        hindered,
+        proposed,
+        evidence);
+  }
+
+  NewReport withAssessments(List<Assessment> its) {
+    return new NewReport(
+        obligation,
+        plan,
+        period,
+        area,
+        agency,
+        values,
+        milestones,
+        its,
+        nil,
+        narrative,
+        difficulties,
+        proposals,
+        evidence);
+  }
+
+  /** Whether it says nothing yet that figures could say. */
+  boolean unsaid() {
+    return values.isEmpty() && milestones.isEmpty() && assessments.isEmpty() && !nil;
+  }
+
+  /**
+   * The value the author states for a cell, in the sense of a figure's own value; {@code den} null:
+   * 1.
+   *
+   * <p>Where it was filled in for the author, the rest tells from what; that is the service's to
+   * say, and is forgotten when the author writes another number.
+   *
+   * @param prefilled filled in and left so
+   * @param asOf what it was filled in from stood so at this instant
+   * @param source {@code live}: activities and registry; {@code units}: the units' reports
+   * @param note what to know about it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Value(
       @NotBlank @Size(max = 64) String target,
       @NotBlank @Size(max = 64) String cell,
       @NotNull @DecimalText BigDecimal num,
-      @DecimalText BigDecimal den) {}
+      @DecimalText BigDecimal den,
+      Boolean prefilled,
+      Instant asOf,
+      @Size(max = 20) String source,
+      Text note) {
+
+    /** As an author writes it. */
+    Value own() {
+      return new Value(target, cell, num, den, null, null, null, null);
+    }
+
+    boolean sameNumberAs(Value other) {
+      return target.equals(other.target)
+          && cell.equals(other.cell)
+          && num.compareTo(other.num) == 0
+          && (den == null ? BigDecimal.ONE : den)
+                  .compareTo(other.den == null ? BigDecimal.ONE : other.den)
+              == 0;
+    }
+  }
 
   /** A step that was reached. */
   record Milestone(

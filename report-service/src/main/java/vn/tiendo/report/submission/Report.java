@@ -3,6 +3,8 @@ package vn.tiendo.report.submission;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import vn.tiendo.events.Evidence;
 import vn.tiendo.events.ReportRecorded;
 import vn.tiendo.events.ReportRecorded.State;
@@ -14,6 +16,7 @@ import vn.tiendo.events.http.Problem;
  * @param content with area and agency filled in
  * @param step what made this version
  * @param comment what was said with the step
+ * @param life what the steps so far left behind
  */
 record Report(
     String id,
@@ -26,7 +29,8 @@ record Report(
     String period,
     LocalDate start,
     LocalDate end,
-    Instant recordedAt) {
+    Instant recordedAt,
+    Life life) {
 
   /** What can be done to a report, and from which states. */
   enum Step {
@@ -50,39 +54,57 @@ record Report(
     }
   }
 
-  /** The next version, by a step that leaves what it says as it is. */
-  Report after(Step next, String said, String by, Instant now) {
-    return edited(next, said, by, content, period, start, end, now);
-  }
-
-  /** The next version; refused where the report's state does not allow the step. */
-  Report edited(
-      Step next,
-      String said,
-      String by,
-      NewReport now,
-      String newPeriod,
-      LocalDate newStart,
-      LocalDate newEnd,
-      Instant at) {
-    if (!next.from.contains(state)) {
-      throw ReportProblem.wrongState(next, state);
-    }
+  /**
+   * The next version, by a step that leaves what it says as it is; refused where the report's state
+   * does not allow the step.
+   */
+  Report after(Step next, String said, String by, Instant now, UnaryOperator<Life> lived) {
+    require(next);
     if (next == Step.SUBMIT) {
       refuseMilestonesWithoutEvidence();
     }
     return new Report(
         id,
         version + 1,
-        next.to == null ? state : next.to,
+        next.to,
         next,
         said,
         by,
+        content,
+        period,
+        start,
+        end,
         now,
-        newPeriod,
-        newStart,
-        newEnd,
-        at);
+        lived.apply(life));
+  }
+
+  /** The next version, with other content; only while it is its author's. */
+  Report edited(String by, NewReport said, ReportRules.Scope scope, Instant now, Life lived) {
+    require(Step.EDIT);
+    return new Report(
+        id,
+        version + 1,
+        state,
+        Step.EDIT,
+        null,
+        by,
+        said,
+        scope.period(),
+        scope.start(),
+        scope.end(),
+        now,
+        lived);
+  }
+
+  private void require(Step next) {
+    if (!next.from.contains(state)) {
+      throw ReportProblem.wrongState(next, state);
+    }
+  }
+
+  /** Whether its author may still change it. */
+  boolean open() {
+    return state == State.DRAFT || state == State.RETURNED;
   }
 
   private void refuseMilestonesWithoutEvidence() {
@@ -103,6 +125,18 @@ record Report(
   /** Its own evidence, or that of the whole report. */
   private List<Evidence> proof(NewReport.Milestone milestone) {
     return milestone.evidence().isEmpty() ? content.evidence() : milestone.evidence();
+  }
+
+  /** The reviewer's judgements and, of cells the reviewer did not judge, the author's. */
+  private Stream<NewReport.Assessment> judgements() {
+    return Stream.concat(
+        life.review().stream(),
+        content.assessments().stream()
+            .filter(
+                own ->
+                    life.review().stream()
+                        .noneMatch(
+                            r -> r.target().equals(own.target()) && r.cell().equals(own.cell()))));
   }
 
   ReportRecorded event() {
@@ -126,7 +160,7 @@ record Report(
                     new ReportRecorded.Milestone(
                         m.target(), m.cell(), m.step(), m.reachedOn(), proof(m)))
             .toList(),
-        content.assessments().stream()
+        judgements()
             .map(
                 a ->
                     new ReportRecorded.Assessment(

@@ -55,6 +55,25 @@ final class ReportProblem {
         .with("state", first.state().name().toLowerCase(java.util.Locale.ROOT));
   }
 
+  static Problem notTheReviewer(String agency) {
+    return Problem.of(
+            403, "agency-forbidden", "Không phải cơ quan của bạn", "Not the agency of your token")
+        .detail(
+            "Báo cáo này không gửi đến cơ quan " + agency + ".",
+            "This report is not handed in to agency " + agency + ".");
+  }
+
+  static Problem ownReport() {
+    return Problem.of(
+            403,
+            "own-report",
+            "Người gửi không được tự chấp nhận",
+            "Nobody accepts their own report")
+        .detail(
+            "Báo cáo phải do người khác với người gửi chấp nhận.",
+            "Somebody else than the one who submitted it has to accept it.");
+  }
+
   static Problem frozenIdentity(String pointer) {
     return Problem.invalid()
         .error(

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.measure.Measure;
@@ -36,7 +38,18 @@ final class ReportRules {
    *
    * @param concerned the day on which areas and claims are read
    */
-  record Scope(String area, String period, LocalDate start, LocalDate end, LocalDate concerned) {}
+  record Scope(
+      String area,
+      Cell.Calendar calendar,
+      String period,
+      LocalDate start,
+      LocalDate end,
+      LocalDate concerned) {
+
+    Period asPeriod() {
+      return new Period(calendar, period, start, end);
+    }
+  }
 
   Scope check(NewReport report) {
     Plan plan = registry.plan(report.plan()).map(issued -> issued.plan()).orElse(null);
@@ -122,7 +135,7 @@ final class ReportRules {
     if (area.equals(plan.area())) {
       // The plan's area may have been abolished since: it stands for what became of it.
       LocalDate concerned = registry.areaValidOn(area, day) ? day : plan.period().start();
-      return new Scope(area, period.code(), period.start(), period.end(), concerned);
+      return scope(area, period, concerned);
     }
     if (!registry.areaValidOn(area, day)) {
       List<String> successors = registry.successors(area, day);
@@ -144,7 +157,12 @@ final class ReportRules {
           "Không thuộc địa bàn của kế hoạch, " + plan.area(),
           "Not within the area of the plan, " + plan.area());
     }
-    return new Scope(area, period.code(), period.start(), period.end(), day);
+    return scope(area, period, day);
+  }
+
+  private static Scope scope(String area, Period period, LocalDate concerned) {
+    return new Scope(
+        area, period.calendar(), period.code(), period.start(), period.end(), concerned);
   }
 
   /** The code of the plan's area may mean something wider by now: then lineage decides. */
@@ -160,10 +178,21 @@ final class ReportRules {
   }
 
   private void values(NewReport report, Plan plan) {
+    Set<String> told = new HashSet<>();
     for (int i = 0; i < report.values().size(); i++) {
       NewReport.Value value = report.values().get(i);
       String at = "#/values/" + i;
-      cell(plan, value.target(), value.cell(), at);
+      Cell cell = cell(plan, value.target(), value.cell(), at);
+      if (cell != null
+          && cell.measure() instanceof Measure.Growth growth
+          && growth.average() == Measure.Average.COMPOUND
+          && value.num().signum() < 0) {
+        problem.error(at + "/num", "Không được âm", "Must not be negative");
+      }
+      if (!told.add(value.target() + "/" + value.cell())) {
+        problem.error(
+            at + "/cell", "Chỉ số này đã nêu ở trên", "This cell has a value further up already");
+      }
       if (value.den() != null && value.den().compareTo(BigDecimal.ZERO) <= 0) {
         problem.error(at + "/den", "Phải lớn hơn 0", "Must be greater than 0");
       }

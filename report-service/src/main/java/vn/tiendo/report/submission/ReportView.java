@@ -1,5 +1,6 @@
 package vn.tiendo.report.submission;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,6 +13,10 @@ import vn.tiendo.events.ReportRecorded.State;
  * @param step what made this version
  * @param comment what was said with that step, such as why it was returned
  * @param who who took it
+ * @param assessments the author's; {@code review}: the reviewer's own, which count in their place
+ * @param late handed in after the last second of its due; null: not yet, or nothing was due
+ * @param consolidates units' reports it was drawn up from
+ * @param beside what stands beside it as of now; not in lists
  */
 record ReportView(
     String id,
@@ -35,9 +40,22 @@ record ReportView(
     String difficulties,
     String proposals,
     List<Evidence> evidence,
-    Instant recordedAt) {
+    Instant recordedAt,
+    Instant submittedAt,
+    Instant firstSubmittedAt,
+    Boolean late,
+    Instant acceptedAt,
+    String acceptedBy,
+    List<NewReport.Assessment> review,
+    List<Life.UnitReport> consolidates,
+    @JsonUnwrapped LookAtReport.Beside beside) {
 
   static ReportView of(Report report) {
+    return of(report, LookAtReport.Beside.NOTHING);
+  }
+
+  static ReportView of(Report report, LookAtReport.Beside beside) {
+    Life life = report.life();
     NewReport content = report.content();
     return new ReportView(
         report.id(),
@@ -61,6 +79,14 @@ record ReportView(
         content.difficulties(),
         content.proposals(),
         content.evidence(),
-        report.recordedAt());
+        report.recordedAt(),
+        life.submittedAt(),
+        life.firstSubmittedAt(),
+        life.late(),
+        life.acceptedAt(),
+        life.acceptedBy(),
+        life.review(),
+        life.consolidates(),
+        beside);
   }
 }

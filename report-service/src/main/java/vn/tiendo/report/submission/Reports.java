@@ -10,8 +10,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import vn.tiendo.events.ReportRecorded.State;
@@ -22,7 +25,7 @@ class Reports {
 
   private static final String VERSIONS =
       "select v.id, v.version, v.state, v.step, v.comment, v.who, v.content, v.period, v.start_day,"
-          + " v.end_day, v.recorded_at, r.seq from report r join report_version v on v.id = r.id";
+          + " v.end_day, v.recorded_at, r.seq, v.life from report r join report_version v on v.id = r.id";
 
   private final DataSource database;
   private final ObjectMapper json;
@@ -36,7 +39,8 @@ class Reports {
   record Listed(long seq, Report report) {}
 
   /** What a list is narrowed to; null: not at all. */
-  record Filter(String plan, State state, String area, String agency) {}
+  record Filter(
+      String plan, State state, String area, String agency, String obligation, String period) {}
 
   /** The report as it stands. */
   Optional<Report> current(String id) {
@@ -45,13 +49,20 @@ class Reports {
         .findFirst();
   }
 
-  /** The same, taken for this transaction. */
+  /**
+   * The same, taken for this transaction. Taken first and read then: who waited for another's step
+   * would otherwise look for its version in a snapshot from before there was one.
+   */
   Optional<Report> lock(String id) {
-    return query(
-            VERSIONS + " and v.version = r.version where r.id = ? for update of r", List.of(id))
-        .stream()
-        .map(Listed::report)
-        .findFirst();
+    try (Connection connection = database.getConnection();
+        PreparedStatement lock =
+            connection.prepareStatement("select from report where id = ? for update")) {
+      lock.setString(1, id);
+      lock.execute();
+    } catch (SQLException e) {
+      throw new ReportsUnavailable(e);
+    }
+    return current(id);
   }
 
   /** Every version, oldest first. */
@@ -70,6 +81,8 @@ class Reports {
     narrow(sql, values, " and r.state = ?", filter.state() == null ? null : text(filter.state()));
     narrow(sql, values, " and r.area = ?", filter.area());
     narrow(sql, values, " and r.agency = ?", filter.agency());
+    narrow(sql, values, " and r.obligation = ?", filter.obligation());
+    narrow(sql, values, " and v.period = ?", filter.period());
     sql.append(" order by r.seq limit ?");
     values.add(most);
     return query(sql.toString(), values);
@@ -89,6 +102,16 @@ class Reports {
     return query(VERSIONS + " and v.version = r.version where r.answers = ?", List.of(due)).stream()
         .map(Listed::report)
         .findFirst();
+  }
+
+  /** The reports that answer dues, as they stand, by what they answer. */
+  Map<String, Report> answering(Collection<String> dues) {
+    Map<String, Report> found = new LinkedHashMap<>();
+    for (String due : dues) {
+      query(VERSIONS + " and v.version = r.version where r.answers = ?", List.of(due))
+          .forEach(row -> found.put(due, row.report()));
+    }
+    return found;
   }
 
   private void lockName(String name) {
@@ -141,7 +164,7 @@ class Reports {
   private void keep(Report report) {
     update(
         "insert into report_version (id, version, state, step, comment, who, content, period,"
-            + " start_day, end_day, recorded_at) values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)",
+            + " start_day, end_day, recorded_at, life) values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::jsonb)",
         report.id(),
         report.version(),
         text(report.state()),
@@ -152,7 +175,8 @@ class Reports {
         report.period(),
         report.start(),
         report.end(),
-        Timestamp.from(report.recordedAt()));
+        Timestamp.from(report.recordedAt()),
+        write(report.life()));
   }
 
   private void update(String sql, Object... values) {
@@ -197,10 +221,11 @@ class Reports {
         row.getString(8),
         row.getObject(9, LocalDate.class),
         row.getObject(10, LocalDate.class),
-        row.getTimestamp(11).toInstant());
+        row.getTimestamp(11).toInstant(),
+        row.getString(13) == null ? Life.NEW : json.readValue(row.getString(13), Life.class));
   }
 
-  private String write(NewReport content) {
+  private String write(Object content) {
     try {
       return json.writeValueAsString(content);
     } catch (JsonProcessingException e) {

@@ -81,7 +81,8 @@ final class LoadReports {
     }
     return Service.require(
             "POST " + reports.url() + "/v1/reports " + report.plan() + " " + report.period(),
-            reports.post("/v1/reports", body))
+            // What it says is all it says: figures still on their way are no report's.
+            reports.post("/v1/reports?prefill=false", body))
         .body();
   }
 

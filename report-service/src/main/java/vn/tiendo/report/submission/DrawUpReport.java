@@ -1,0 +1,395 @@
+package vn.tiendo.report.submission;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import vn.tiendo.events.ReportRecorded.State;
+import vn.tiendo.events.Text;
+import vn.tiendo.events.plan.Obligation;
+import vn.tiendo.report.attainment.ReportFigures;
+import vn.tiendo.report.fact.Facts;
+import vn.tiendo.report.obligation.Due;
+import vn.tiendo.report.obligation.KnownObligations;
+import vn.tiendo.report.obligation.Obligations;
+
+/**
+ * Fills a report in: from what activities and registry say of its days and area or, for the agency
+ * on the way, from the accepted reports of its units.
+ *
+ * <p>Units are put together by what stands above and below the line, never by their percentages. A
+ * figure that is no such sum (growth, named days, several agencies that speak of one area) is that
+ * of what happened, and says so. What has no figure is left out; nothing becomes zero.
+ */
+@ApplicationScoped
+class DrawUpReport {
+
+  private static final int LONGEST_TEXT = 20_000;
+
+  private final Facts facts;
+  private final KnownObligations obligations;
+  private final ReportFigures figures;
+  private final Reports reports;
+
+  DrawUpReport(Facts facts, KnownObligations obligations, ReportFigures figures, Reports reports) {
+    this.facts = facts;
+    this.obligations = obligations;
+    this.figures = figures;
+    this.reports = reports;
+  }
+
+  /** A report with what was filled in, and what it was filled in from. */
+  record Drawn(NewReport report, Life life) {}
+
+  /** A cell by its codes. */
+  record CellName(String target, String cell) {
+
+    static CellName of(NewReport.Value value) {
+      return new CellName(value.target(), value.cell());
+    }
+  }
+
+  /**
+   * @param before what the report said so far: a number that was filled in and left so stays known
+   *     as that
+   * @param fill whether cells it says nothing of are filled in
+   */
+  Drawn drawUp(CheckReport.Checked checked, List<NewReport.Value> before, Life life, boolean fill) {
+    List<NewReport.Value> values = new ArrayList<>();
+    for (NewReport.Value value : checked.report().values()) {
+      values.add(
+          before.stream().filter(b -> b.sameNumberAs(value)).findFirst().orElse(value.own()));
+    }
+    NewReport report = checked.report().withValues(values);
+    if (!fill || report.nil()) {
+      return new Drawn(report, life);
+    }
+    NewReport asked = report.with(checked.scope().period(), report.area(), report.agency());
+    Optional<Due> due = answered(asked, checked.scope().period());
+    return due.filter(Due::consolidates)
+        .map(d -> consolidated(report, checked.scope(), life, d))
+        .orElseGet(() -> new Drawn(withLive(report, checked.scope()), life));
+  }
+
+  private Optional<Due> answered(NewReport report, String period) {
+    return obligations
+        .current()
+        .answered(report.plan(), report.obligation(), period, report.area(), report.agency());
+  }
+
+  /** The cells a report speaks of: those its obligation names, else all of the plan. */
+  List<CellName> cells(String plan, String obligation) {
+    return facts
+        .current()
+        .plan(plan)
+        .map(
+            issued -> {
+              Set<String> named = new HashSet<>();
+              issued.plan().obligations().stream()
+                  .filter(o -> o.code().equals(obligation))
+                  .map(Obligation::cells)
+                  .forEach(named::addAll);
+              return issued
+                  .plan()
+                  .cells()
+                  .filter(
+                      c ->
+                          named.isEmpty()
+                              || named.contains(c.target().code() + "/" + c.cell().code()))
+                  .map(c -> new CellName(c.target().code(), c.cell().code()))
+                  .toList();
+            })
+        .orElse(List.of());
+  }
+
+  Optional<ReportFigures.Reading> reading(NewReport report, ReportRules.Scope scope) {
+    return figures.reading(new ReportFigures.About(report.plan(), scope.area(), scope.asPeriod()));
+  }
+
+  // From what happened
+
+  private NewReport withLive(NewReport report, ReportRules.Scope scope) {
+    return reading(report, scope)
+        .map(
+            reading -> {
+              List<NewReport.Value> values = new ArrayList<>(report.values());
+              for (CellName cell : unsaid(report, reading)) {
+                live(reading, cell, null).ifPresent(values::add);
+              }
+              return report.withValues(values);
+            })
+        .orElse(report);
+  }
+
+  private List<CellName> unsaid(NewReport report, ReportFigures.Reading reading) {
+    Set<CellName> said = new HashSet<>(report.values().stream().map(CellName::of).toList());
+    return cells(report.plan(), report.obligation()).stream()
+        .filter(c -> !said.contains(c) && reading.numeric(c.target(), c.cell()))
+        .toList();
+  }
+
+  private static Optional<NewReport.Value> live(
+      ReportFigures.Reading reading, CellName cell, Text note) {
+    ReportFigures.Told told = reading.live(cell.target(), cell.cell());
+    return told.num() == null
+        ? Optional.empty()
+        : Optional.of(
+            new NewReport.Value(
+                cell.target(),
+                cell.cell(),
+                told.num(),
+                told.den(),
+                true,
+                reading.asOf(),
+                "live",
+                note));
+  }
+
+  // From the units' reports
+
+  /** A unit that has reported, and who that is to a reader. */
+  private record Unit(Due due, Report report, String name) {}
+
+  private Drawn consolidated(NewReport report, ReportRules.Scope scope, Life life, Due due) {
+    List<Unit> units = accepted(due);
+    NewReport drawn =
+        reading(report, scope)
+            .map(
+                reading -> {
+                  List<NewReport.Value> values = new ArrayList<>(report.values());
+                  for (CellName cell : unsaid(report, reading)) {
+                    pooled(reading, cell, units).ifPresent(values::add);
+                  }
+                  return report.withValues(values);
+                })
+            .orElse(report);
+    drawn =
+        drawn.withTexts(
+            joined(drawn.narrative(), units, NewReport::narrative),
+            joined(drawn.difficulties(), units, NewReport::difficulties),
+            joined(drawn.proposals(), units, NewReport::proposals));
+    return new Drawn(
+        drawn,
+        life.consolidating(
+            units.stream()
+                .map(
+                    u ->
+                        new Life.UnitReport(
+                            u.report().id(),
+                            u.report().version(),
+                            u.report().content().agency(),
+                            u.report().content().area()))
+                .toList()));
+  }
+
+  private List<Unit> accepted(Due due) {
+    Obligations known = obligations.current();
+    List<Due> dues = known.units(due);
+    var answers = reports.answering(dues.stream().map(Due::key).toList());
+    return dues.stream()
+        .filter(d -> answers.containsKey(d.key()))
+        .map(d -> new Unit(d, answers.get(d.key()), known.reporter(d).name().vi()))
+        .filter(u -> u.report().state() == State.ACCEPTED)
+        .toList();
+  }
+
+  private Optional<NewReport.Value> pooled(
+      ReportFigures.Reading reading, CellName cell, List<Unit> units) {
+    List<NewReport.Value> told = new ArrayList<>();
+    List<String> areas = new ArrayList<>();
+    for (Unit unit : units) {
+      unit.report().content().values().stream()
+          .filter(v -> CellName.of(v).equals(cell))
+          .findFirst()
+          .ifPresent(
+              v -> {
+                told.add(v);
+                areas.add(unit.report().content().area());
+              });
+    }
+    if (told.isEmpty()) {
+      return live(
+          reading,
+          cell,
+          new Text(
+              "Chưa có báo cáo đơn vị nào được chấp nhận nêu số này; lấy số tính từ hoạt động và sổ đăng ký",
+              "No accepted unit's report states it; taken from activities and registry"));
+    }
+    // One that speaks of all of it needs nobody else's.
+    boolean whole = told.size() == 1 && reading.speaksOfAll(areas.get(0));
+    if (!whole && (reading.overlap(areas) || !reading.addsUp(cell.target(), cell.cell()))) {
+      return live(
+          reading,
+          cell,
+          new Text(
+              "Không phải tổng của các đơn vị; lấy số tính từ hoạt động và sổ đăng ký",
+              "Not the sum of the units'; taken from activities and registry"));
+    }
+    NewReport.Value sum =
+        told.stream().reduce((a, b) -> sum(a, b, reading.byLine(cell.target(), cell.cell()))).get();
+    return Optional.of(
+        new NewReport.Value(
+            cell.target(),
+            cell.cell(),
+            sum.num(),
+            sum.den(),
+            true,
+            reading.asOf(),
+            "units",
+            new Text(
+                "Cộng từ " + told.size() + "/" + units.size() + " báo cáo đơn vị đã chấp nhận",
+                "Put together from "
+                    + told.size()
+                    + " of "
+                    + units.size()
+                    + " accepted units' reports")));
+  }
+
+  /**
+   * @param byLine of a share or ratio: what stands above and what stands below are added each; else
+   *     it is a sum of numbers
+   */
+  private static NewReport.Value sum(NewReport.Value a, NewReport.Value b, boolean byLine) {
+    BigDecimal below = a.den() == null ? BigDecimal.ONE : a.den();
+    BigDecimal other = b.den() == null ? BigDecimal.ONE : b.den();
+    if (byLine) {
+      return new NewReport.Value(
+          a.target(), a.cell(), a.num().add(b.num()), below.add(other), null, null, null, null);
+    }
+    boolean same = below.compareTo(other) == 0;
+    return new NewReport.Value(
+        a.target(),
+        a.cell(),
+        same ? a.num().add(b.num()) : a.num().multiply(other).add(b.num().multiply(below)),
+        same ? below : below.multiply(other),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** What the units said, and who said it; as much of each as there is room for. */
+  private static String joined(String own, List<Unit> units, Function<NewReport, String> text) {
+    if (own != null && !own.isBlank()) {
+      return own;
+    }
+    List<Unit> told = units.stream().filter(u -> said(text.apply(u.report().content()))).toList();
+    if (told.isEmpty()) {
+      return own;
+    }
+    int room = LONGEST_TEXT / told.size();
+    StringBuilder all = new StringBuilder();
+    for (Unit unit : told) {
+      String heading = "— " + unit.name() + ":\n";
+      String body = text.apply(unit.report().content()).strip();
+      int left = Math.max(0, room - heading.length() - 2);
+      all.append(all.isEmpty() ? "" : "\n\n")
+          .append(heading)
+          .append(body.length() <= left ? body : cut(body, Math.max(0, left - 1)) + "…");
+    }
+    return all.length() <= LONGEST_TEXT ? all.toString() : cut(all.toString(), LONGEST_TEXT);
+  }
+
+  private static boolean said(String text) {
+    return text != null && !text.isBlank();
+  }
+
+  /** Not through the middle of a character. */
+  private static String cut(String text, int length) {
+    int end = Math.min(length, text.length());
+    return end > 0 && Character.isHighSurrogate(text.charAt(end - 1))
+        ? text.substring(0, end - 1)
+        : text.substring(0, end);
+  }
+
+  // What a reader of a consolidated report should know
+
+  /**
+   * A unit whose report has not been accepted yet.
+   *
+   * @param state owed, draft, submitted or returned
+   * @param report null: there is none
+   */
+  record Awaited(String agency, String area, Text name, String state, String report) {}
+
+  /**
+   * A unit's report that is not any more what was put together.
+   *
+   * @param why reopened, changed or accepted-since
+   * @param version as taken in; null: it was not
+   * @param now its version now
+   */
+  record Outdated(String report, String agency, String area, String why, Long version, long now) {}
+
+  /** How the units of a consolidated report stand; empty for any other report. */
+  Optional<Units> units(Report report) {
+    return answered(report.content(), report.period())
+        .filter(Due::consolidates)
+        .map(
+            due -> {
+              Obligations known = obligations.current();
+              List<Due> dues = known.units(due);
+              var answers = reports.answering(dues.stream().map(Due::key).toList());
+              List<Awaited> awaits =
+                  dues.stream()
+                      .filter(
+                          d ->
+                              !answers.containsKey(d.key())
+                                  || answers.get(d.key()).state() != State.ACCEPTED)
+                      .map(d -> awaited(d, answers.get(d.key()), known))
+                      .toList();
+              return new Units(awaits, outdated(report, answers.values().stream().toList()));
+            });
+  }
+
+  record Units(List<Awaited> awaits, List<Outdated> outdated) {}
+
+  private static Awaited awaited(Due due, Report report, Obligations known) {
+    return new Awaited(
+        due.agency(),
+        due.area(),
+        known.reporter(due).name(),
+        report == null ? "owed" : report.state().name().toLowerCase(java.util.Locale.ROOT),
+        report == null ? null : report.id());
+  }
+
+  private List<Outdated> outdated(Report report, List<Report> units) {
+    List<Life.UnitReport> taken = report.life().consolidates();
+    Stream<Outdated> gone =
+        taken.stream()
+            .flatMap(
+                t ->
+                    reports.current(t.report()).stream()
+                        .filter(now -> now.version() != t.version())
+                        .map(
+                            now ->
+                                new Outdated(
+                                    t.report(),
+                                    t.agency(),
+                                    t.area(),
+                                    now.state() == State.ACCEPTED ? "changed" : "reopened",
+                                    t.version(),
+                                    now.version())));
+    Stream<Outdated> come =
+        taken.isEmpty()
+            ? Stream.empty() // It was not drawn up from them.
+            : units.stream()
+                .filter(u -> u.state() == State.ACCEPTED)
+                .filter(u -> taken.stream().noneMatch(t -> t.report().equals(u.id())))
+                .map(
+                    u ->
+                        new Outdated(
+                            u.id(),
+                            u.content().agency(),
+                            u.content().area(),
+                            "accepted-since",
+                            null,
+                            u.version()));
+    return Stream.concat(gone, come).toList();
+  }
+}
