@@ -41,7 +41,7 @@ final class Site implements AutoCloseable {
   private final int planPort = Ports.forServer();
   private final int facilityPort = Ports.forServer();
   private final int reportPort = Ports.forServer();
-  private final SmallDisk disk = SmallDisk.at(data.resolve("postgres"));
+  private final SmallDisk disk = SmallDisk.at(data);
   private final Process up;
 
   private Site() {

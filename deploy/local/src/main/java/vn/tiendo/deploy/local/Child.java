@@ -35,10 +35,10 @@ final class Child implements Living<Child> {
     this.builder = builder;
     try {
       process = builder.start();
-      PidFile.write(pidFile, process.toHandle());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + builder.command(), e);
     }
+    PidFile.writeOrStop(pidFile, process);
   }
 
   static Child start(

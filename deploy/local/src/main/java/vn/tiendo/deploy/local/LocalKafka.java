@@ -57,7 +57,7 @@ public final class LocalKafka implements AutoCloseable, Living<LocalKafka> {
               Integer.toString(chosen)));
       Process process =
           new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile())).start();
-      PidFile.write(pidFile, process.toHandle());
+      PidFile.writeOrStop(pidFile, process);
       Optional<String> firstLine = firstLineOf(process);
       if (firstLine.isEmpty()) {
         process.destroyForcibly();

@@ -1,6 +1,7 @@
 package vn.tiendo.deploy.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,16 @@ final class PidFile {
   static void write(Path file, ProcessHandle process) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, process.pid() + " " + startOf(process) + "\n");
+  }
+
+  /** For a process just started: one that nobody could find again, on a full disk, is not kept. */
+  static void writeOrStop(Path file, Process process) {
+    try {
+      write(file, process.toHandle());
+    } catch (IOException e) {
+      process.destroyForcibly();
+      throw new UncheckedIOException("cannot note the process in " + file, e);
+    }
   }
 
   static Optional<ProcessHandle> owner(Path file) throws IOException {
