@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 class FaultTest {
 
   private static final int WRITERS = 3;
-  private static final long WRITERS_PAUSE = 30;
+
+  /** Enough to be in the middle of something always, and little enough to leave room to restart. */
+  private static final long WRITERS_PAUSE = 100;
 
   /** Ready means: for so long without a break. */
   private static final Duration STEADY = Duration.ofSeconds(2);

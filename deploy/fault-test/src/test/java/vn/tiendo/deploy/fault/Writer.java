@@ -48,7 +48,7 @@ final class Writer implements Load.Step {
   public void run() {
     int dice = random.nextInt(100);
     if (dice < 45) {
-      List<Item> fresh = fresh(1 + random.nextInt(40));
+      List<Item> fresh = fresh(1 + random.nextInt(12));
       record(fresh, dice < 6 ? spoilt() : null);
       if (dice % 3 == 0) {
         record(
