@@ -108,14 +108,13 @@ final class DueCalendar {
     dues.stream()
         .filter(s -> s.due().lastDay() != null)
         .forEach(s -> calendar.add(event(s, language)));
-    StringWriter unfolded = new StringWriter();
+    StringWriter written = new StringWriter();
     try {
-      // Folded below, by octets: a Vietnamese letter is up to three.
-      new CalendarOutputter(true, Integer.MAX_VALUE).output(calendar, unfolded);
+      new CalendarOutputter(true).output(calendar, written);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return folded(unfolded.toString()).getBytes(StandardCharsets.UTF_8);
+    return folded(written.toString()).getBytes(StandardCharsets.UTF_8);
   }
 
   /** Vietnam has kept one offset since 1975, before any due. */
@@ -226,8 +225,12 @@ final class DueCalendar {
     said.append(new Text(vi, en).in(language)).append(": ").append(value).append('\n');
   }
 
-  /** Lines of at most 75 octets; one that goes on begins with a space. */
-  private static String folded(String text) {
+  /**
+   * Lines of at most 75 octets; one that goes on begins with a space. The library folds by letters,
+   * of which a Vietnamese one has up to three.
+   */
+  private static String folded(String byLetters) {
+    String text = byLetters.replace("\r\n ", "").replace("\r\n\t", "");
     StringBuilder out = new StringBuilder(text.length() + text.length() / 20);
     for (String line : text.split("\r?\n")) {
       int octets = 0;

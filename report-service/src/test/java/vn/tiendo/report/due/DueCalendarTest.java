@@ -69,6 +69,14 @@ class DueCalendarTest {
       assertFalse(line.contains("\n") || line.contains("\r"), line);
       assertTrue(line.getBytes(StandardCharsets.UTF_8).length <= 75, line);
     }
+    // No line ends early: what follows a fold would not have fitted.
+    String[] lines = text.split("\r\n");
+    for (int i = 1; i < lines.length; i++) {
+      if (lines[i].startsWith(" ")) {
+        int before = lines[i - 1].getBytes(StandardCharsets.UTF_8).length;
+        assertTrue(before > 72, lines[i - 1]);
+      }
+    }
     VEvent event = parsed(feed).getEvents().get(0);
     assertEquals(
         "Hạn: Báo cáo năm 2024 và đề xuất năm sau (Các cơ quan, đơn vị, địa phương của thị xã Hương Trà)",
