@@ -15,11 +15,21 @@ export const signedIn = () => sessionStorage.getItem(key) !== null;
 export const signInWith = (token) => sessionStorage.setItem(key, token);
 export const signOut = () => sessionStorage.removeItem(key);
 
+/** Whether the token names the role: what it does not name is not offered; the server decides in any case. */
+export function mayDo(role) {
+  try {
+    const claims = JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(sessionStorage.getItem(key).split('.')[1].replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0))));
+    return (claims.groups ?? []).includes(role);
+  } catch {
+    return false;
+  }
+}
+
 /** What the server said no with (RFC 9457), or that it could not be reached (status 0). */
 export class Refusal extends Error {
-  constructor({ status = 0, title, detail, traceId }) {
+  constructor({ status = 0, title, detail, traceId, errors }) {
     super(title);
-    Object.assign(this, { status, title, detail, traceId });
+    Object.assign(this, { status, title, detail, traceId, errors });
   }
 }
 
@@ -44,6 +54,18 @@ async function ask(path, init) {
 export async function get(path, signal) {
   const response = await ask(path, { headers: headers('application/json'), signal });
   return response.json().catch(() => { throw new Refusal({ status: response.status, title: t('badAnswer') }); });
+}
+
+/** One resource with its ETag; of another media type as a blob. */
+export async function open(path, signal, accept = 'application/json') {
+  const response = await ask(path, { headers: headers(accept), signal, cache: 'no-store' });
+  return accept === 'application/json' ? { body: await response.json(), etag: response.headers.get('ETag') } : { blob: await response.blob() };
+}
+
+/** Changes a resource; what was read with `etag` is only changed if it still is as it was. */
+export async function change(method, path, body, etag) {
+  const response = await ask(path, { method, body: JSON.stringify(body), headers: { ...headers('application/json'), 'Content-Type': 'application/json', ...(etag && { 'If-Match': etag }) } });
+  return { body: await response.json().catch(() => null), etag: response.headers.get('ETag') };
 }
 
 /** All pages of a list. */

@@ -4,6 +4,7 @@ import { matching, planHead, plansPage, searchBox, targetCard, targetList, targe
 import { h, put } from './draw.js';
 import { figure } from './format.js';
 import { drawPanel } from './panel.js';
+import { duesPage, reportPage } from './reports.js';
 import { currentLanguage, switchLanguage, t, word, words } from './strings.js';
 
 const [top, main, dialog] = ['top', 'main', 'panel'].map((id) => document.getElementById(id));
@@ -19,6 +20,8 @@ const rowKey = (row) => [row.target, row.cell, row.period.code].join('/');
 const planPath = (code) => `#/${encodeURIComponent(code)}`;
 
 function readPlace() {
+  const [, reports, id] = /^#(reports)(?:\/(.+))?$/.exec(location.hash) ?? [];
+  if (reports) return { plan: null, reports: true, report: id ? decodeURIComponent(id) : null };
   const [plan, target, cell, period] = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
   return { plan: plan || null, target, cell, period };
 }
@@ -30,6 +33,7 @@ function drawTop() {
   document.getElementById('skip').textContent = t('skip');
   keepingFocus(top, () => put(top,
     h('a', { class: 'brand', href: '#/', title: t('home'), 'data-focus': 'brand' }, h('img', { src: '/dashboard/icon.svg', alt: '', width: 28, height: 28 }), h('b', {}, t('title')), h('span', {}, t('tagline'))),
+    plans.length > 0 && h('a', { class: 'nav', href: '#reports', 'data-testid': 'reports', 'data-focus': 'reports', 'aria-current': place.reports && 'page' }, t('reports')),
     plans.length > 0 && h('label', { class: 'choose' }, h('span', { class: 'unseen' }, t('plan')),
       h('select', { 'data-testid': 'plan-select', 'data-focus': 'plan', onchange: (event) => { location.hash = event.target.value ? planPath(event.target.value) : '#/'; } },
         h('option', { value: '', selected: !place.plan }, t('allPlans')),
@@ -90,6 +94,9 @@ function failed(failure, inPanel = false) {
     h('button', { type: 'button', class: 'button', onclick: start }, t('retry'))));
   return true;
 }
+
+/** In a report a refusal is shown beside the button; only a lost sign-in changes the page. */
+const failedInReport = (failure) => failed(failure, true);
 
 // ── one plan ─────────────────────────────────────────────────────────────────
 
@@ -180,7 +187,7 @@ async function start() {
   place = readPlace();
   try {
     plans = await list('/v1/summary?limit=1000');
-    if (plans.length === 1 && !place.plan) { location.replace(planPath(plans[0].plan)); place = readPlace(); }
+    if (plans.length === 1 && !place.plan && !place.reports) { location.replace(planPath(plans[0].plan)); place = readPlace(); }
     await navigate(true);
   } catch (failure) {
     failed(failure);
@@ -190,7 +197,13 @@ async function start() {
 async function navigate(anew = false) {
   place = readPlace();
   try {
-    if (!place.plan) {
+    if (place.reports) {
+      stopPlan();
+      document.title = `${t('duesTitle')} – ${t('title')}`;
+      drawTop();
+      const { signal } = asking;
+      if (place.report) await reportPage(main, place.report, signal, failedInReport); else await duesPage(main, plans, signal, failedInReport);
+    } else if (!place.plan) {
       stopPlan();
       document.title = t('title');
       drawTop();
@@ -227,7 +240,7 @@ document.getElementById('skip').addEventListener('click', (event) => { event.pre
 // The overview has no stream: it looks again now and then, sooner while there is nothing to see.
 let looked = 0;
 setInterval(async () => {
-  if (shown || place.plan || document.hidden || main.querySelector('.sign-in, .problem') || Date.now() - looked < (plans.length ? 15_000 : 3_000)) return;
+  if (shown || place.plan || place.reports || document.hidden || main.querySelector('.sign-in, .problem') || Date.now() - looked < (plans.length ? 15_000 : 3_000)) return;
   looked = Date.now();
   const again = await list('/v1/summary?limit=1000').catch(() => null);
   if (again && !place.plan && JSON.stringify(again) !== JSON.stringify(plans)) { plans = again; keepingFocus(main, () => navigate()); }

@@ -26,6 +26,10 @@ export const icon = (verdict) => s('svg', { class: 'icon', viewBox: '0 0 16 16',
 /** Colour, icon and word: never colour alone. */
 export const chip = (verdict) => h('span', { class: `chip v-${verdict}`, 'data-testid': 'verdict' }, icon(verdict), word('verdict', verdict));
 
+/** Where a report is in its life, in the colours of the verdicts. */
+const stateLook = { owed: 'undecided', draft: 'provisional', returned: 'needs-judgement', submitted: 'exceeded', accepted: 'met', overdue: 'overdue' };
+export const stateChip = (state) => h('span', { class: `chip v-${stateLook[state]}`, 'data-testid': 'state' }, icon(stateLook[state]), word('reportState', state));
+
 /** How many targets have each verdict. Counts only: a plan as a whole has no percentage. */
 export function distribution(counts) {
   return h('div', { class: 'distribution', 'aria-hidden': 'true' }, counts.map(([verdict, count]) => {

@@ -216,6 +216,41 @@ class DashboardTest {
   }
 
   @Test
+  void an_officer_sees_what_is_owed_and_until_which_second_and_hands_a_report_in() {
+    browser.get(running.url("report") + "/#token=" + running.asEverybody().bearer() + "&reports");
+    new Select(see("[data-testid=dues-plan]")).selectByValue("huong-tra-2024");
+    see("[data-testid=dues-all]").click();
+    await(() -> text("[data-testid=due][data-obligation=O1]").contains("30/9/2024"));
+    assertTrue(text("[data-testid=due][data-obligation=O1]").contains("23:59:59"));
+    keepPicture("reports");
+
+    see("[data-testid=due][data-obligation=O6] [data-testid=draft-report]").click();
+    see("[data-testid=report][data-state=draft]");
+    see("[data-testid=narrative]").sendKeys("Đã sơ kết.");
+    keepPicture("report");
+    see("[data-testid=save]").click();
+    await(() -> text("[data-testid=report]").contains("Bản 2"));
+    assertEquals(
+        "Đã sơ kết.",
+        run("return document.querySelector('[data-testid=narrative]').value"),
+        "what was typed is kept");
+    see("[data-testid=submit]").click();
+    see("[data-testid=report][data-state=submitted]");
+
+    see("[data-testid=return-comment]").sendKeys("Thiếu số liệu của phường");
+    see("[data-testid=return]").click();
+    see("[data-testid=report][data-state=returned]");
+    assertTrue(text("[data-testid=report]").contains("Thiếu số liệu của phường"));
+
+    screen(360, 740, true);
+    fits("a report");
+    browser.get(running.url("report") + "/#reports");
+    see("[data-testid=due]");
+    fits("what is owed");
+    keepPicture("phone-reports");
+  }
+
+  @Test
   void every_plan_shows_its_targets_without_an_error() {
     for (String plan :
         List.of("huong-tra-2024", "bvhttdl-2023", "lao-cai-2023", "lang-son-city-2023")) {
