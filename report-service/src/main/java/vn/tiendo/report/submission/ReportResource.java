@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -196,12 +198,16 @@ class ReportResource {
   public Response accept(
       @PathParam("id") String id,
       @HeaderParam("If-Match") String ifMatch,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
       @RequestBody(
               content =
                   @Content(
                       mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = Acceptance.class)))
           byte[] body) {
+    if (type != null && !MediaType.APPLICATION_JSON_TYPE.isCompatible(type)) {
+      throw new NotSupportedException();
+    }
     Acceptance said = acceptance(body);
     return answer(advance(id, Report.Step.ACCEPT, said.comment(), said.assessments(), ifMatch));
   }
