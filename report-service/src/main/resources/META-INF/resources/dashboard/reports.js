@@ -75,7 +75,7 @@ function dueCard(due, planTitle, failed) {
     h('div', { class: 'what-due' },
       h('h2', {}, words(due.title)),
       h('p', { class: 'meta' }, joined(planTitle ?? due.plan, t('period', { code: due.period.code }), `${day(due.period.start)} – ${day(due.period.end)}`)),
-      h('p', { class: 'route' }, [named(due.reporter?.name, due.reporter?.code), named(due.handTo?.name, due.handTo?.code), due.via && due.handTo?.code !== due.recipient && due.recipient].filter(Boolean).join(' → ')),
+      h('p', { class: 'route' }, [named(due.reporter?.name, due.reporter?.code), named(due.handTo?.name, due.handTo?.code)].filter(Boolean).join(' → ')),
       successor && h('p', { class: 'meta' }, t('succeeded', { by: people(due.owedBy) })),
       due.consolidates?.length > 0 && h('p', { class: 'meta' }, t('consolidates', { n: due.consolidates.length }))),
     h('div', { class: 'do' }, stateChip(due.overdue ? 'overdue' : due.state), due.late && h('span', { class: 'meta' }, t('late')),

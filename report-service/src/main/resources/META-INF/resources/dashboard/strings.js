@@ -29,7 +29,7 @@ const vi = {
   oneByOne: 'Từng phần', counts: { yes: 'đạt', no: 'không đạt', unknown: 'chưa báo cáo' },
   versionOf: { plan: 'Bản của kế hoạch', registryOn: 'Danh bạ ngày', boundaries: 'Địa giới ngày', calendar: 'Lịch', asOf: 'Những gì đã biết đến', on: 'Tính như hôm nay là' },
   reports: 'Báo cáo', report: 'Báo cáo', duesTitle: 'Báo cáo phải nộp', duesHint: 'Hôm nay {today}. Hạn tính đến giây cuối cùng, giờ Việt Nam.', duesFilter: 'Lọc báo cáo',
-  searchDues: 'Tìm báo cáo', duesAllPlans: 'Tất cả, từ một năm trước', noDues: 'Không có báo cáo nào ở đây.', noDeadline: 'Không ghi hạn', lastSecond: 'trước khi hết {time}', daysLeft: 'còn {n} ngày', dueToday: 'hết hạn hôm nay', overdueBy: 'quá hạn {n} ngày',
+  searchDues: 'Tìm báo cáo', duesAllPlans: 'Tất cả, từ một năm trước', noDues: 'Không có báo cáo nào ở đây.', noDeadline: 'Không ghi hạn', lastSecond: 'đến hết {time}', daysLeft: 'còn {n} ngày', dueToday: 'hết hạn hôm nay', overdueBy: 'quá hạn {n} ngày',
   late: 'nộp muộn', openReport: 'Mở báo cáo', draftReport: 'Lập báo cáo', succeeded: 'Nay do {by} nộp', consolidates: 'Tổng hợp từ {n} báo cáo', backToDues: '← Báo cáo phải nộp',
   reportTitle: 'Báo cáo kỳ {period}: {from} – {to}', saidWith: '{step}: “{comment}”', save: 'Lưu', pdf: 'Tải PDF', docx: 'Tải Word', nil: 'Báo cáo không phát sinh: không có gì diễn ra trong kỳ.',
   changedMeanwhile: 'Có người vừa sửa báo cáo này. Hãy tải lại trang rồi làm lại.', cellHead: 'Chỉ tiêu', valueHead: 'Tử số / mẫu số', lookHead: 'Cần xem', drifted: 'Số liệu hiện nay đã là {live}', reportVersion: 'Bản {n}, {who}, {at}',
