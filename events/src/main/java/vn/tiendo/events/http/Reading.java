@@ -10,7 +10,8 @@ import java.util.Collections;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Grants {@link Roles#READER}: to each of the eight roles, and to everybody when reading is public.
+ * Grants {@link Roles#SIGNED_IN} to each of the eight roles, and {@link Roles#READER} to them and,
+ * when reading is public, to everybody.
  */
 @ApplicationScoped
 class Reading implements SecurityIdentityAugmentor {
@@ -28,11 +29,13 @@ class Reading implements SecurityIdentityAugmentor {
     if (!known && !publicRead) {
       return Uni.createFrom().item(identity);
     }
-    return Uni.createFrom()
-        .item(
-            QuarkusSecurityIdentity.builder(identity)
-                .setAnonymous(identity.isAnonymous())
-                .addRole(Roles.READER)
-                .build());
+    QuarkusSecurityIdentity.Builder granted =
+        QuarkusSecurityIdentity.builder(identity)
+            .setAnonymous(identity.isAnonymous())
+            .addRole(Roles.READER);
+    if (known) {
+      granted.addRole(Roles.SIGNED_IN);
+    }
+    return Uni.createFrom().item(granted.build());
   }
 }

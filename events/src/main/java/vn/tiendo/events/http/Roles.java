@@ -20,6 +20,12 @@ public final class Roles {
    */
   public static final String READER = "reader";
 
+  /**
+   * Every token with one of the eight roles, and nobody else: for what is not to be read by
+   * everybody even while reading is public. No token carries it; {@link Reading} grants it.
+   */
+  public static final String SIGNED_IN = "signed-in";
+
   public static final Set<String> ALL =
       Set.of(
           PLAN_EDITOR,

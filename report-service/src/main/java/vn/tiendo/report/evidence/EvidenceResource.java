@@ -129,16 +129,7 @@ class EvidenceResource {
 
   @GET
   @Path("/{sha256}")
-  @RolesAllowed({
-    Roles.PLAN_EDITOR,
-    Roles.PLAN_ISSUER,
-    Roles.REGISTRY_EDITOR,
-    Roles.ACTIVITY_WRITER,
-    Roles.REPORT_SUBMITTER,
-    Roles.REPORT_APPROVER,
-    Roles.ANALYST,
-    Roles.OPERATOR
-  })
+  @RolesAllowed(Roles.SIGNED_IN)
   @Operation(
       summary = "Đọc một tệp minh chứng · Read an evidence file",
       description =
@@ -165,16 +156,7 @@ class EvidenceResource {
 
   @HEAD
   @Path("/{sha256}")
-  @RolesAllowed({
-    Roles.PLAN_EDITOR,
-    Roles.PLAN_ISSUER,
-    Roles.REGISTRY_EDITOR,
-    Roles.ACTIVITY_WRITER,
-    Roles.REPORT_SUBMITTER,
-    Roles.REPORT_APPROVER,
-    Roles.ANALYST,
-    Roles.OPERATOR
-  })
+  @RolesAllowed(Roles.SIGNED_IN)
   @Operation(hidden = true)
   public Response head(@PathParam("sha256") String sha256) {
     return described(find(sha256)).build();

@@ -95,16 +95,7 @@ class WebhookResource {
   }
 
   @GET
-  @RolesAllowed({
-    Roles.PLAN_EDITOR,
-    Roles.PLAN_ISSUER,
-    Roles.REGISTRY_EDITOR,
-    Roles.ACTIVITY_WRITER,
-    Roles.REPORT_SUBMITTER,
-    Roles.REPORT_APPROVER,
-    Roles.ANALYST,
-    Roles.OPERATOR
-  })
+  @RolesAllowed(Roles.SIGNED_IN)
   @Operation(summary = "Liệt kê địa chỉ nhận tin · List webhooks")
   public Page<WebhookView> list(
       @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
@@ -116,16 +107,7 @@ class WebhookResource {
 
   @GET
   @Path("/{id}")
-  @RolesAllowed({
-    Roles.PLAN_EDITOR,
-    Roles.PLAN_ISSUER,
-    Roles.REGISTRY_EDITOR,
-    Roles.ACTIVITY_WRITER,
-    Roles.REPORT_SUBMITTER,
-    Roles.REPORT_APPROVER,
-    Roles.ANALYST,
-    Roles.OPERATOR
-  })
+  @RolesAllowed(Roles.SIGNED_IN)
   @Operation(summary = "Đọc một địa chỉ nhận tin · Read a webhook")
   @APIResponse(
       responseCode = "200",
@@ -169,16 +151,7 @@ class WebhookResource {
 
   @GET
   @Path("/{id}/deliveries")
-  @RolesAllowed({
-    Roles.PLAN_EDITOR,
-    Roles.PLAN_ISSUER,
-    Roles.REGISTRY_EDITOR,
-    Roles.ACTIVITY_WRITER,
-    Roles.REPORT_SUBMITTER,
-    Roles.REPORT_APPROVER,
-    Roles.ANALYST,
-    Roles.OPERATOR
-  })
+  @RolesAllowed(Roles.SIGNED_IN)
   @Operation(summary = "Các lần gửi của một địa chỉ · What was sent to a webhook")
   @APIResponse(responseCode = "404", description = "urn:tiendo:problem:unknown-webhook")
   public Page<Delivery> deliveries(
