@@ -10,6 +10,7 @@ import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.tiendo.deploy.local.EmbeddedServers;
+import vn.tiendo.deploy.local.LocalIssuer;
 
 @QuarkusTest
 @TestProfile(PublicReadTest.Public.class)
@@ -23,6 +24,17 @@ class PublicReadTest {
     public Map<String, String> getConfigOverrides() {
       return Map.of("tiendo.public-read", "true");
     }
+  }
+
+  @Test
+  void what_is_for_the_signed_in_stays_theirs() {
+    given().get("/v1/samples/private").then().statusCode(401);
+    given()
+        .auth()
+        .oauth2(LocalIssuer.throwAway().token("analyst").sign())
+        .get("/v1/samples/private")
+        .then()
+        .statusCode(204);
   }
 
   @Test

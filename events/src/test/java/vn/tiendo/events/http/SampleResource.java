@@ -126,4 +126,11 @@ public class SampleResource {
   public Map<String, Integer> raw(byte[] body) {
     return Map.of("length", body.length);
   }
+
+  @GET
+  @Path("/private")
+  @RolesAllowed(Roles.SIGNED_IN)
+  public Response notPublic() {
+    return Response.noContent().build();
+  }
 }
