@@ -205,17 +205,17 @@ class ReportResource {
                       mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = Acceptance.class)))
           byte[] body) {
-    if (type != null && !MediaType.APPLICATION_JSON_TYPE.isCompatible(type)) {
-      throw new NotSupportedException();
-    }
-    Acceptance said = acceptance(body);
+    Acceptance said = acceptance(type, body);
     return answer(advance(id, Report.Step.ACCEPT, said.comment(), said.assessments(), ifMatch));
   }
 
-  /** Read here, since most accept without a word, and then without a type of content. */
-  private Acceptance acceptance(byte[] body) {
+  /** Read here, since most accept without a word, and then the type of nothing says nothing. */
+  private Acceptance acceptance(MediaType type, byte[] body) {
     if (body == null || new String(body, StandardCharsets.UTF_8).isBlank()) {
       return Acceptance.NOTHING;
+    }
+    if (type != null && !MediaType.APPLICATION_JSON_TYPE.isCompatible(type)) {
+      throw new NotSupportedException();
     }
     Acceptance said;
     try {
