@@ -51,9 +51,7 @@ public record Standing(
         obligations.owedBy(due, said),
         due.recipient() == null ? null : obligations.agency(due.recipient()),
         due.via() == null ? null : obligations.agency(due.via()),
-        due.handedTo() == null
-            ? null
-            : obligations.agency(obligations.inOffice(due.handedTo(), said)),
+        obligations.handTo(due, said).orElse(null),
         stage,
         report,
         waits && due.missedAt(at),

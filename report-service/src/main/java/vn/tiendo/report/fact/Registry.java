@@ -2,6 +2,7 @@ package vn.tiendo.report.fact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,7 +42,7 @@ public final class Registry {
   private final Map<String, AreaReformed> reforms;
   private final Map<String, FacilityFact> facilities;
   private final Map<String, StatisticRecorded> statistics;
-  private final Map<String, CatalogueEntry> catalogue;
+  private final Map<String, CatalogueEntryDeclared> catalogue;
   private final Map<String, PlanIssued> plans;
   private final Map<String, ReportRecorded> reports;
 
@@ -113,7 +114,7 @@ public final class Registry {
         if (declared.entry() == null) {
           catalogue.remove(declared.identity());
         } else {
-          catalogue.put(declared.identity(), declared.entry());
+          catalogue.put(declared.identity(), declared);
         }
       } else if (fact instanceof PlanIssued plan) {
         plans.put(plan.identity(), plan);
@@ -313,6 +314,15 @@ public final class Registry {
     return List.copyOf(after.keySet());
   }
 
+  /** The first day after one on which a reform touched the area or anything beneath it. */
+  public Optional<LocalDate> reformedAfter(LocalDate day, String area) {
+    return reforms.values().stream()
+        .filter(r -> r.effectiveOn().isAfter(day))
+        .filter(r -> within(r.from(), area, r.effectiveOn().minusDays(1)))
+        .map(AreaReformed::effectiveOn)
+        .min(LocalDate::compareTo);
+  }
+
   /** Codes that stand for what a code named before the day, for a code not valid on the day. */
   public List<String> successors(String code, LocalDate day) {
     AreaRecorded area = areas.get(code);
@@ -487,13 +497,21 @@ public final class Registry {
     return entry("agencies", code, CatalogueEntry.Agency.class);
   }
 
+  /** When the catalogue was last told of the agency. */
+  public Optional<Instant> agencyDeclaredAt(String code) {
+    return Optional.ofNullable(catalogue.get("agencies/" + code))
+        .map(CatalogueEntryDeclared::recordedAt);
+  }
+
   public Optional<CatalogueEntry.FacilityType> facilityType(String code) {
     return entry("facility-types", code, CatalogueEntry.FacilityType.class);
   }
 
   private <T extends CatalogueEntry> Optional<T> entry(
       String catalogue, String code, Class<T> type) {
-    return Optional.ofNullable(this.catalogue.get(catalogue + "/" + code)).map(type::cast);
+    return Optional.ofNullable(this.catalogue.get(catalogue + "/" + code))
+        .map(CatalogueEntryDeclared::entry)
+        .map(type::cast);
   }
 
   /** The latest issued version. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import vn.tiendo.events.AreaLevel;
 import vn.tiendo.events.AreaRecorded;
 import vn.tiendo.events.CatalogueEntry;
@@ -36,10 +37,14 @@ public final class Obligations {
   private final Map<Layer, List<AreaKey>> inside = new ConcurrentHashMap<>();
   private final Map<String, List<Due>> named = new ConcurrentHashMap<>();
   private final Map<Recorded, List<PlanIssued>> overdue = new ConcurrentHashMap<>();
+  private final Map<Office, LocalDate> gaveWay = new ConcurrentHashMap<>();
 
   private record Layer(String plan, AreaLevel level) {}
 
   private record Recorded(LocalDate on, LocalDate recorded) {}
+
+  /** An agency, who took over from it, and a day on which it was in office. */
+  private record Office(String agency, String successor, LocalDate since) {}
 
   public Obligations(Registry registry, WorkingDays workingDays) {
     this.registry = registry;
@@ -184,7 +189,7 @@ public final class Obligations {
   /** Who owes it on a day: the reporter or whoever took over from it by then. */
   public List<Party> owedBy(Due due, LocalDate day) {
     if (due.agency() != null) {
-      return List.of(agency(inOffice(due.agency(), day)));
+      return List.of(agency(inOffice(due.plan(), due.agency(), day)));
     }
     return heirs(due.area(), due.areaDay(), day).stream()
         .map(a -> new Party(Party.Kind.AREA, a.code(), new Text(a.version().name(), null)))
@@ -227,18 +232,42 @@ public final class Obligations {
     return !heirs.isEmpty() && heirs.stream().allMatch(a -> registry.within(a.code(), area, day));
   }
 
-  /** Who holds the office of an agency on a day. */
-  public String inOffice(String agency, LocalDate day) {
+  /** To whom its author hands it in on a day: whom the plan names or whoever took over from it. */
+  public Optional<Party> handTo(Due due, LocalDate day) {
+    return Optional.ofNullable(due.handedTo()).map(to -> agency(inOffice(due.plan(), to, day)));
+  }
+
+  /** Who holds on a day the office of an agency that a plan names. */
+  public String inOffice(String plan, String agency, LocalDate day) {
     String code = agency;
+    LocalDate since = named(plan);
     Set<String> been = new LinkedHashSet<>();
-    while (been.add(code) && gaveWay(code, day)) {
+    while (been.add(code)) {
       Optional<String> next = successor(code);
       if (next.isEmpty() || been.contains(next.get())) {
         break;
       }
+      LocalDate until = gaveWay.computeIfAbsent(new Office(code, next.get(), since), this::gaveWay);
+      if (day.isBefore(until)) {
+        break;
+      }
+      since = until;
       code = next.get();
     }
     return code;
+  }
+
+  /** A day on which a plan names its agencies, and so on which they still are in office. */
+  private LocalDate named(String plan) {
+    return registry
+        .plan(plan)
+        .map(PlanIssued::plan)
+        .map(
+            p ->
+                Days.parse(p.issuedOn() == null ? "" : p.issuedOn())
+                    .filter(issued -> issued.isAfter(p.period().start()))
+                    .orElse(p.period().start()))
+        .orElse(LocalDate.MIN);
   }
 
   private Optional<String> successor(String agency) {
@@ -248,15 +277,33 @@ public final class Obligations {
         .filter(s -> registry.agency(s).isPresent());
   }
 
-  /** Its area ended by then; of an agency whose area lives on, or without one, at once. */
-  private boolean gaveWay(String agency, LocalDate day) {
-    return registry
-        .agency(agency)
-        .map(CatalogueEntry.Agency::area)
-        .flatMap(registry::areaRecorded)
-        .map(area -> area.versions().get(area.versions().size() - 1).validTo())
-        .map(ended -> !day.isBefore(ended))
-        .orElse(true);
+  /**
+   * The catalogue tells who took over, not when: the day its area ended; of an agency whose area
+   * lives on, the first day since on which that or its successor's changed, or anything beneath it
+   * was reformed; where nothing did, the day the catalogue was told.
+   */
+  private LocalDate gaveWay(Office office) {
+    Optional<AreaRecorded> area = area(office.agency());
+    return area.map(a -> a.versions().get(a.versions().size() - 1).validTo())
+        .or(
+            () ->
+                Stream.of(area, area(office.successor()))
+                    .flatMap(Optional::stream)
+                    .flatMap(a -> a.versions().stream())
+                    .map(AreaRecorded.Version::validFrom)
+                    .filter(changed -> changed != null && changed.isAfter(office.since()))
+                    .min(LocalDate::compareTo))
+        .or(() -> area.flatMap(a -> registry.reformedAfter(office.since(), a.code())))
+        .or(
+            () ->
+                registry
+                    .agencyDeclaredAt(office.agency())
+                    .map(told -> told.atOffset(Deadline.CIVIL).toLocalDate()))
+        .orElse(office.since());
+  }
+
+  private Optional<AreaRecorded> area(String agency) {
+    return registry.agency(agency).map(CatalogueEntry.Agency::area).flatMap(registry::areaRecorded);
   }
 
   private Set<String> succession(String agency) {

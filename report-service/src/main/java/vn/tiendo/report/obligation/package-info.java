@@ -24,6 +24,11 @@
  *       lies after the plan or in a year before the plan's last one (a mid-term review).
  *   <li>Areas owe a report as they lay on the last day of its period, or on the last day for
  *       handing it in where that is earlier.
+ *   <li>The catalogue of agencies tells who took over from whom, but not when. An agency gave way
+ *       on the day its area ended. Where its area lives on, that was the first day, after the plan
+ *       that names it began and was issued, on which a new version of its area or of its
+ *       successor's began; else on which a reform touched anything beneath its area; else the day
+ *       the catalogue was told. So no agency is succeeded before the plan that names it.
  *   <li>Without a unit that reports there is nothing for the agency on the way to put together.
  * </ul>
  *

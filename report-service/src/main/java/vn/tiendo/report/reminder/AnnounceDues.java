@@ -197,7 +197,7 @@ class AnnounceDues {
             due.agency(),
             due.area(),
             owing,
-            due.handedTo() == null ? null : known.agency(due.handedTo()),
+            known.handTo(due, civil(now)).orElse(null),
             due.recipient(),
             due.via(),
             due.lastDay(),

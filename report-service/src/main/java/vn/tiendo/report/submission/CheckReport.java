@@ -148,7 +148,10 @@ class CheckReport {
     boolean gets =
         Stream.of(ownOfVia ? null : obligation.via(), obligation.recipient(), issuer)
             .filter(Objects::nonNull)
-            .anyMatch(a -> a.equals(agency) || known.inOffice(a, today).equals(agency));
+            .anyMatch(
+                a ->
+                    a.equals(agency)
+                        || known.inOffice(report.content().plan(), a, today).equals(agency));
     if (!gets) {
       throw ReportProblem.notTheReviewer(agency);
     }

@@ -104,6 +104,39 @@ class FivePlansDuesTest {
     }
   }
 
+  /**
+   * Both provinces live on under their codes; only the reform tells when their agencies changed.
+   */
+  @ParameterizedTest(name = "{0} {1} on {2}: {3}")
+  @CsvSource({
+    "huong-tra-2024,so-vhtt-thua-thien-hue,2024-04-16,so-vhtt-thua-thien-hue",
+    "huong-tra-2024,so-vhtt-thua-thien-hue,2025-06-30,so-vhtt-thua-thien-hue",
+    "huong-tra-2024,so-vhtt-thua-thien-hue,2025-07-01,so-vhtt-hue",
+    "dong-nai-2014,ubnd-cac-huyen-dong-nai,2019-06-21,ubnd-cac-huyen-dong-nai",
+    "dong-nai-2014,ubnd-cac-huyen-dong-nai,2025-07-01,ubnd-xa-phuong-dong-nai"
+  })
+  void an_agency_whose_area_lives_on_gave_way_when_a_reform_changed_that(
+      String plan, String agency, LocalDate day, String inOffice) {
+    assertEquals(inOffice, OBLIGATIONS.inOffice(plan, agency, day));
+  }
+
+  @Test
+  void nobody_hands_a_report_in_to_themselves_before_a_reform_made_two_agencies_one() {
+    LocalDate reform = LocalDate.of(2025, 7, 1);
+    List<Due> dues =
+        OBLIGATIONS.dues(null, LocalDate.of(2014, 1, 1), LocalDate.of(2031, 1, 1)).stream()
+            .filter(d -> d.handedTo() != null && !d.handedTo().equals(d.agency()))
+            .toList();
+    assertFalse(dues.isEmpty());
+    for (Due due : dues) {
+      for (LocalDate day : List.of(due.period().start(), due.listedOn(), reform.minusDays(1))) {
+        boolean self =
+            OBLIGATIONS.owedBy(due, day).contains(OBLIGATIONS.handTo(due, day).orElseThrow());
+        assertFalse(self && day.isBefore(reform), due.key() + " on " + day);
+      }
+    }
+  }
+
   @Test
   void the_office_on_the_way_knows_whose_reports_it_puts_together() {
     Due own =
