@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import vn.tiendo.events.Text;
 import vn.tiendo.events.http.Problem;
+import vn.tiendo.report.fact.Registry;
 
 /** What rates are told apart by. */
 enum By {
@@ -57,15 +58,20 @@ enum By {
   }
 
   /** What a group is called. */
-  Text title(List<Standing> group) {
+  Text title(List<Standing> group, Registry registry) {
     Standing first = group.get(0);
     return switch (this) {
-      case PLAN -> new Text(first.due().plan(), null);
+      case PLAN ->
+          registry
+              .plan(first.due().plan())
+              .map(issued -> issued.plan().title())
+              .orElseGet(() -> new Text(first.due().plan(), null));
       case OBLIGATION -> first.due().title();
       case AREA ->
-          first.due().agency() == null
-              ? first.reporter().name()
-              : new Text(first.due().area(), null);
+          registry
+              .area(first.due().area(), first.due().areaDay())
+              .map(area -> new Text(area.name(), null))
+              .orElseGet(() -> new Text(first.due().area(), null));
       case AGENCY ->
           first.due().agency() == null
               ? new Text("Các địa bàn", "The areas")

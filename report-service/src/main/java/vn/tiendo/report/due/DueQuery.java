@@ -5,9 +5,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import vn.tiendo.events.http.Problem;
+import vn.tiendo.events.plan.Cell;
+import vn.tiendo.report.attainment.Period;
 
 /** What a reader of dues may ask for; all parameters are optional. */
 public class DueQuery {
@@ -76,6 +79,29 @@ public class DueQuery {
       // Refused below.
     }
     throw malformed("?" + name, "Phải là ngày YYYY-MM-DD", "Must be a day YYYY-MM-DD");
+  }
+
+  /** A period's code in some calendar, or a day; null: any. */
+  static String period(String code) {
+    if (code == null
+        || Arrays.stream(Cell.Calendar.values()).anyMatch(c -> Period.parse(c, code).isPresent())
+        || isDay(code)) {
+      return code;
+    }
+    throw Problem.invalid()
+        .error(
+            "?period",
+            "Phải là mã kỳ như 2024, 2024-H1, 2024-Q3, 2024-09, 2024-2025 hoặc ngày YYYY-MM-DD",
+            "Must be a period code such as 2024, 2024-H1, 2024-Q3, 2024-09, 2024-2025 or a day"
+                + " YYYY-MM-DD");
+  }
+
+  private static boolean isDay(String text) {
+    try {
+      return text.length() == 10 && LocalDate.parse(text).getYear() >= 1;
+    } catch (DateTimeException malformed) {
+      return false;
+    }
   }
 
   private static Optional<Instant> instant(String name, String value) {

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.tiendo.events.http.Problem;
+import vn.tiendo.report.fact.Registry;
 import vn.tiendo.report.obligation.Due;
 import vn.tiendo.report.obligation.KnownObligations;
 import vn.tiendo.report.obligation.Obligations;
@@ -84,8 +85,7 @@ public class ListDues {
   Stream<Standing> standing(Question question, Predicate<Due> wanted) {
     Instant at = at(question);
     LocalDate today = today(question);
-    Obligations known =
-        question.asOf() == null ? obligations.current() : obligations.asOf(question.asOf());
+    Obligations known = known(question);
     refuseUnknown(known, question);
     List<Due> dues =
         dues(known, question).stream()
@@ -98,6 +98,15 @@ public class ListDues {
             .toList();
     Map<String, HandedIn.Standing> answers = answers(known, dues, at, question.asOf());
     return dues.stream().map(d -> Standing.of(known, d, answers.get(d.key()), at));
+  }
+
+  /** The facts whose names what is found goes by. */
+  Registry registry(Question question) {
+    return known(question).registry();
+  }
+
+  private Obligations known(Question question) {
+    return question.asOf() == null ? obligations.current() : obligations.asOf(question.asOf());
   }
 
   private static List<Due> dues(Obligations known, Question question) {
@@ -116,8 +125,7 @@ public class ListDues {
 
   /** The dues of the units behind a consolidated one, as they stand. */
   List<Standing> units(Question question, Standing consolidated) {
-    Obligations known =
-        question.asOf() == null ? obligations.current() : obligations.asOf(question.asOf());
+    Obligations known = known(question);
     List<Due> units = known.units(consolidated.due());
     Instant at = at(question);
     Map<String, HandedIn.Standing> answers = answers(known, units, at, question.asOf());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import vn.tiendo.events.Text;
+import vn.tiendo.report.fact.Registry;
 import vn.tiendo.report.obligation.Party;
 
 /**
@@ -72,11 +73,13 @@ record ReportingRates(
     }
   }
 
-  static ReportingRates of(List<Standing> dues, By by, int most, Instant at) {
+  static ReportingRates of(List<Standing> dues, By by, Registry registry, int most, Instant at) {
     List<Group> groups = new ArrayList<>();
     if (by != null) {
       by.groups(dues)
-          .forEach((key, of) -> groups.add(new Group(by.code(), key, by.title(of), Rates.of(of))));
+          .forEach(
+              (key, of) ->
+                  groups.add(new Group(by.code(), key, by.title(of, registry), Rates.of(of))));
     }
     List<Standing> missing = dues.stream().filter(s -> !s.stage().handedIn()).toList();
     return new ReportingRates(

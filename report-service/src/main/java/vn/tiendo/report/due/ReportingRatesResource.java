@@ -54,7 +54,9 @@ class ReportingRatesResource {
       @BeanParam DueQuery query,
       @Parameter(
               description =
-                  "Mã kỳ như 2024, 2024-H1, 2024-2025, hoặc ngày hạn (period code or due day)")
+                  "Mã kỳ như 2024, 2024-H1, 2024-Q3, 2024-09, 2024-2025 (năm học), ngày cuối kỳ hoặc ngày hạn"
+                      + " YYYY-MM-DD; mã viết sai là 422 (period code, or last or due day of a period; 422"
+                      + " when it is neither)")
           @QueryParam("period")
           String period,
       @Parameter(description = "Tách theo plan, obligation, area hoặc agency (told apart by)")
@@ -66,10 +68,11 @@ class ReportingRatesResource {
       @Context Request request) {
     By told = By.named(by);
     int most = Limit.of(limit).value();
-    Question asked = query.question(DueQuery.storable(period), null, null);
+    Question asked = query.question(DueQuery.period(period), null, null);
     Question question = period == null ? query.question(null, null, dues.today(asked)) : asked;
     ReportingRates rates =
-        ReportingRates.of(dues.standing(question), told, most, dues.at(question));
+        ReportingRates.of(
+            dues.standing(question), told, dues.registry(question), most, dues.at(question));
     MediaType type = wanted(request);
     if (type.getSubtype().equals("csv")) {
       return Response.ok(rates.table().csv(), type.withCharset("UTF-8")).build();

@@ -296,6 +296,21 @@ class DueResourceTest {
     assertEquals('P', book[0]);
     given(reader()).get("/v1/reporting-rates?by=colour").then().statusCode(422);
     given(reader()).get("/v1/reporting-rates?plan=none").then().statusCode(404);
+    given(reader())
+        .get("/v1/reporting-rates?period=nonsense")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("?period"));
+    given(reader())
+        .get("/v1/reporting-rates?plan=dues-2024&period=1999-H2&by=plan")
+        .then()
+        .statusCode(200)
+        .body("expected", equalTo(0));
+    given(reader())
+        .get(rates + "&by=plan")
+        .then()
+        .body("items.key", contains("dues-2024"))
+        .body("items.title.vi", contains("Kế hoạch"));
   }
 
   @Test

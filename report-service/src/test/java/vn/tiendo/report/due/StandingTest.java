@@ -105,7 +105,7 @@ class StandingTest {
     Rates total = Rates.of(dues);
     assertEquals(List.of(dues.size(), submitted, onTime, accepted), counts(total));
     for (By by : By.values()) {
-      ReportingRates rates = ReportingRates.of(dues, by, 3, Instant.EPOCH);
+      ReportingRates rates = ReportingRates.of(dues, by, OBLIGATIONS.registry(), 3, Instant.EPOCH);
       assertEquals(counts(total), counts(rates.total()));
       int[] sum = new int[4];
       for (ReportingRates.Group group : rates.items()) {
@@ -120,6 +120,28 @@ class StandingTest {
       assertEquals(dues.size() - submitted, rates.missingCount());
       assertEquals(Math.min(3, rates.missingCount()), rates.missing().size());
     }
+  }
+
+  @Test
+  void groups_are_called_by_their_names() {
+    List<Standing> dues =
+        OBLIGATIONS.dues("huong-tra-2024", "O5", "2024").stream()
+            .map(d -> Standing.of(OBLIGATIONS, d, null, Instant.EPOCH))
+            .toList();
+    assertEquals(
+        List.of(
+            "Kế hoạch năm 2024 của thị xã Hương Trà về học tập suốt đời ở thư viện, bảo tàng và trung"
+                + " tâm văn hóa"),
+        titles(dues, By.PLAN));
+    assertEquals(List.of("Báo cáo của xã, phường"), titles(dues, By.OBLIGATION));
+    assertTrue(titles(dues, By.AREA).contains("Thị xã Hương Trà"));
+    assertTrue(titles(dues, By.AREA).contains("Phường Hương Vân"));
+  }
+
+  private static List<String> titles(List<Standing> dues, By by) {
+    return ReportingRates.of(dues, by, OBLIGATIONS.registry(), 0, Instant.EPOCH).items().stream()
+        .map(group -> group.title().vi())
+        .toList();
   }
 
   private static List<Integer> counts(Rates rates) {
