@@ -129,14 +129,17 @@ final class OfficialFigures {
     if (report.start() == null || report.end() == null) {
       return window.named(report.period());
     }
-    boolean days =
-        report.end().equals(window.end())
-            && (report.start().equals(window.start())
-                || !Ingredients.of(cell.measure()).activities());
+    boolean days = sameDays(cell, window, report.start(), report.end());
     // On a day within the window only what had been accepted by then speaks of it.
     boolean known =
         !window.end().isAfter(on) || !LocalDate.ofInstant(report.recordedAt(), CIVIL).isAfter(on);
     return days && known;
+  }
+
+  /** Whether what is said of these days is said of the window. */
+  static boolean sameDays(Cell cell, Window window, LocalDate start, LocalDate end) {
+    return end.equals(window.end())
+        && (start.equals(window.start()) || !Ingredients.of(cell.measure()).activities());
   }
 
   private boolean ofPlace(ReportRecorded report, Place place) {

@@ -41,7 +41,9 @@ public class StatedFigures {
    * @param before the same days a year before, official where there is such a figure; null: none
    * @param change by how many percent the value is above it; null where that means nothing
    * @param threshold null: the cell is only watched
-   * @param verdict as of {@code verdict} in an attainment; null: these are not the days it judges
+   * @param verdict as of {@code verdict} in an attainment; null: none is passed
+   * @param unjudged why there is no verdict; null: there is one
+   * @param judged first and last day of what the threshold judges, this or the nearest; null: none
    */
   public record Reading(
       BigDecimal value,
@@ -49,7 +51,24 @@ public class StatedFigures {
       BigDecimal before,
       BigDecimal change,
       Threshold threshold,
-      String verdict) {}
+      String verdict,
+      Unjudged unjudged,
+      Days judged) {}
+
+  /** Why no verdict is passed on a value. */
+  public enum Unjudged {
+    /** No threshold is set. */
+    ONLY_WATCHED,
+    /** The threshold is the plan's whole area's. */
+    PART_OF_THE_AREA,
+    /** The threshold judges other days than these. */
+    OTHER_DAYS,
+    /** It asks for more than before, and of before nothing is known. */
+    NOTHING_BEFORE
+  }
+
+  /** First and last day of a window. */
+  public record Days(LocalDate first, LocalDate last) {}
 
   /** Empty for what no issued plan has, and for cells that have no figures but judgements. */
   public Optional<Reading> read(Stated stated) {
@@ -67,22 +86,27 @@ public class StatedFigures {
     List<Window> windows = Window.of(issued.plan(), cell);
     Optional<Window> judged =
         windows.stream()
-            .filter(w -> w.end().equals(stated.end()) && w.start().equals(stated.start()))
+            .filter(w -> OfficialFigures.sameDays(cell, w, stated.start(), stated.end()))
             .findFirst();
     Window window = judged.orElseGet(() -> new Window(period(cell, stated, 0), null, stated.end()));
     Figure.Value value = OfficialFigures.value(cell, stated.num(), stated.den(), window);
     Figure.Value before = before(basis, issued, of, stated);
-    Threshold threshold =
+    Optional<Window> judging =
         judged
-            .map(Window::threshold)
-            .orElseGet(
-                () -> Figures.current(windows, stated.end()).map(Window::threshold).orElse(null));
+            .filter(w -> w.threshold() != null)
+            .or(() -> Figures.current(windows, stated.end()).filter(w -> w.threshold() != null));
+    Threshold threshold = judging.map(Window::threshold).orElse(null);
+    Unjudged unjudged = null;
     String verdict = null;
-    boolean comparable =
-        threshold != null
-            && !(Boolean.TRUE.equals(threshold.increasing()) && before == null)
-            && stated.area().equals(issued.plan().area());
-    if (judged.isPresent() && comparable) {
+    if (threshold == null) {
+      unjudged = Unjudged.ONLY_WATCHED;
+    } else if (!stated.area().equals(issued.plan().area())) {
+      unjudged = Unjudged.PART_OF_THE_AREA;
+    } else if (!judging.equals(judged)) {
+      unjudged = Unjudged.OTHER_DAYS;
+    } else if (Boolean.TRUE.equals(threshold.increasing()) && before == null) {
+      unjudged = Unjudged.NOTHING_BEFORE;
+    } else {
       Figure figure = exactly(value, whole(basis, issued, of, window));
       verdict =
           Judgement.of(
@@ -100,7 +124,9 @@ public class StatedFigures {
         before == null ? null : new BigDecimal(before.decimal()),
         change(value, before),
         threshold,
-        verdict);
+        verdict,
+        unjudged,
+        judging.map(w -> new Days(w.start(), w.end())).orElse(null));
   }
 
   /** What "all" asks for: of named days and steps their number. */

@@ -37,7 +37,7 @@ public class DocxPaper {
   private static final int BODY = 13;
   private static final int SMALL = 10;
 
-  private static final int[] COLUMNS = {8, 38, 13, 17, 17, 15, 16, 13, 28};
+  private static final int[] COLUMNS = {8, 38, 13, 17, 17, 15, 16, 15, 26};
   private static final int[] STEP_COLUMNS = {8, 44, 40, 20, 53};
   private static final int[] JUDGEMENT_COLUMNS = {8, 40, 18, 59, 40};
 
@@ -171,6 +171,10 @@ public class DocxPaper {
       List<List<String>> rows = new ArrayList<>();
       sheet.rows().forEach(row -> rows.add(row.columns(rows.size() + 1)));
       table(document, Sheet.COLUMNS, rows, COLUMNS, List.of(3, 4, 5, 6), List.of(0, 2, 7));
+      for (int i = 0; i < sheet.notes().size(); i++) {
+        String note = "(" + (i + 1) + ") " + sheet.notes().get(i);
+        run(paragraph(document, ParagraphAlignment.LEFT, 2, 0), note, SMALL, false, true);
+      }
     }
     if (!sheet.steps().isEmpty()) {
       chapter(document, "Các mốc đã đạt");
@@ -227,7 +231,10 @@ public class DocxPaper {
     XWPFTable table = bare(document, 82, 83);
     table.getRow(0).setCantSplitRow(true);
     List<Line> receivers = new ArrayList<>(List.of(new Line("Nơi nhận:", 12, true, true)));
-    sheet.receivers().forEach(one -> receivers.add(new Line("- " + one + ";", 11, false, false)));
+    for (int i = 0; i < sheet.receivers().size(); i++) {
+      String end = i + 1 < sheet.receivers().size() ? ";" : ".";
+      receivers.add(new Line("- " + sheet.receivers().get(i) + end, 11, false, false));
+    }
     lines(table.getRow(0).getCell(0), ParagraphAlignment.LEFT, receivers);
     List<Line> hand = new ArrayList<>();
     sheet.signing().forEach(line -> hand.add(new Line(line, BODY, true, false)));

@@ -16,6 +16,7 @@ import java.util.List;
  * @param addressees after Kính gửi
  * @param particulars label and text: plan, period, closing day, deadline, author, approver
  * @param nil what is said in place of figures when nothing happened; empty: there are figures
+ * @param notes under the table, in the order of their numbers, which stand in its columns
  * @param sections the text, in chapters
  * @param attachments evidence of the whole report
  * @param receivers under Nơi nhận
@@ -34,6 +35,7 @@ public record Sheet(
     List<Particular> particulars,
     String nil,
     List<Row> rows,
+    List<String> notes,
     List<Step> steps,
     List<Judgement> judgements,
     List<Section> sections,

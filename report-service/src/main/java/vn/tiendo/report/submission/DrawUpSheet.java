@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import vn.tiendo.events.AreaRecorded;
 import vn.tiendo.events.CatalogueEntry;
 import vn.tiendo.events.Evidence;
@@ -28,6 +29,7 @@ import vn.tiendo.report.fact.Facts;
 import vn.tiendo.report.fact.Registry;
 import vn.tiendo.report.obligation.Due;
 import vn.tiendo.report.obligation.KnownObligations;
+import vn.tiendo.report.obligation.Obligations;
 import vn.tiendo.report.print.OnPaper;
 import vn.tiendo.report.print.Sheet;
 
@@ -38,6 +40,10 @@ class DrawUpSheet {
   private static final ZoneId CIVIL = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final String NONE = "—";
   private static final String NOT_SAID = "(Không nêu)";
+  private static final String MET = "Đạt";
+  private static final String EXCEEDED = "Vượt";
+  private static final String NOT_MET = "Chưa đạt";
+  private static final List<String> PASSED = List.of(MET, EXCEEDED);
   private static final Pattern KIND_OF_AREA =
       Pattern.compile("^(Thành phố|Tỉnh|Thị xã|Thị trấn|Huyện|Quận|Xã|Phường|Đặc khu)\\s+(?=\\D)");
   private static final Pattern UNDER_A_COMMITTEE = Pattern.compile("^(Sở|Phòng)\\s.*");
@@ -64,12 +70,14 @@ class DrawUpSheet {
     private final Report report;
     private final NewReport content;
     private final Registry registry;
+    private final Obligations known = obligations.current();
     private final Optional<Plan> plan;
     private final Optional<Obligation> obligation;
     private final Optional<Due> due;
     private final List<Report> versions;
     private final String areaName;
     private final Optional<CatalogueEntry.Agency> agency;
+    private final List<String> notes = new ArrayList<>();
 
     Drawing(Report report, Registry registry) {
       this.report = report;
@@ -83,14 +91,12 @@ class DrawUpSheet {
                       .filter(o -> o.code().equals(content.obligation()))
                       .findFirst());
       this.due =
-          obligations
-              .current()
-              .answered(
-                  content.plan(),
-                  content.obligation(),
-                  report.period(),
-                  content.area(),
-                  content.agency());
+          known.answered(
+              content.plan(),
+              content.obligation(),
+              report.period(),
+              content.area(),
+              content.agency());
       this.versions =
           reports.versionsOf(report.id()).stream()
               .filter(v -> v.version() <= report.version())
@@ -112,6 +118,8 @@ class DrawUpSheet {
           OnPaper.text(
               obligation
                   .map(o -> o.title().vi())
+                  // Under the word BÁO CÁO nobody writes it again.
+                  .filter(title -> !title.startsWith("Báo cáo"))
                   .or(() -> plan.map(p -> "Kết quả thực hiện " + p.title().vi()))
                   .orElse(content.plan())),
           addressees(),
@@ -120,6 +128,7 @@ class DrawUpSheet {
               ? "Báo cáo không phát sinh: trong kỳ báo cáo không có hoạt động, số liệu nào."
               : "",
           rows,
+          notes,
           steps(),
           judgements(),
           sections(rows),
@@ -203,11 +212,17 @@ class DrawUpSheet {
     }
 
     private List<String> addressees() {
-      List<String> all = new ArrayList<>();
-      due.map(Due::handedTo)
-          .or(() -> obligation.map(Obligation::recipient))
-          .ifPresent(code -> all.add(nameOfAgency(code)));
-      return all;
+      return handedTo().map(code -> List.of(nameOfAgency(code))).orElse(List.of());
+    }
+
+    private Optional<String> handedTo() {
+      return due.map(Due::handedTo).or(() -> obligation.map(Obligation::recipient)).map(this::now);
+    }
+
+    /** Who was in office for it when the report was handed in, or is. */
+    private String now(String agency) {
+      LocalDate day = civil(last(Report.Step.SUBMIT).orElse(report).recordedAt());
+      return known.inOffice(content.plan(), agency, day);
     }
 
     private List<Sheet.Particular> particulars() {
@@ -283,8 +298,45 @@ class DrawUpSheet {
           read.map(StatedFigures.Reading::before).map(OnPaper::number).orElse(NONE),
           read.map(StatedFigures.Reading::change).map(OnPaper::number).orElse(NONE),
           read.map(StatedFigures.Reading::threshold).map(this::goal).orElse(NONE),
-          read.map(StatedFigures.Reading::verdict).map(DrawUpSheet::met).orElse(NONE),
+          read.map(this::met).orElse(NONE),
           fraction ? OnPaper.number(value.num()) + "/" + OnPaper.number(value.den()) : "");
+    }
+
+    /** A verdict, or where there is none the number of a note that says why. */
+    private String met(StatedFigures.Reading read) {
+      String verdict = read.verdict() == null ? "" : read.verdict();
+      return switch (verdict) {
+        case "met" -> MET;
+        case "exceeded" -> EXCEEDED;
+        case "not-met" -> NOT_MET;
+        default -> "Không xét (" + note(why(read)) + ")";
+      };
+    }
+
+    private int note(String text) {
+      if (!notes.contains(text)) {
+        notes.add(text);
+      }
+      return notes.indexOf(text) + 1;
+    }
+
+    private String why(StatedFigures.Reading read) {
+      if (read.unjudged() == null) {
+        return "Số liệu đã báo cáo chưa đủ để xét đạt hay chưa đạt.";
+      }
+      return switch (read.unjudged()) {
+        case ONLY_WATCHED -> "Số liệu theo dõi: kế hoạch không đặt mức phải đạt.";
+        case PART_OF_THE_AREA ->
+            "Không xét riêng địa bàn này: mục tiêu đặt cho toàn bộ địa bàn của kế hoạch.";
+        case OTHER_DAYS ->
+            "Không xét đạt hay chưa đạt theo kỳ này: mục tiêu được xét cho kỳ từ ngày "
+                + OnPaper.day(read.judged().first())
+                + " đến ngày "
+                + OnPaper.day(read.judged().last())
+                + ".";
+        case NOTHING_BEFORE ->
+            "Chưa xét được: mục tiêu là tăng so với trước, mà trước đó không có số liệu.";
+      };
     }
 
     private Optional<CellOf> cell(String target, String cell) {
@@ -403,10 +455,75 @@ class DrawUpSheet {
 
     private List<Sheet.Section> sections(List<Sheet.Row> rows) {
       return List.of(
-          new Sheet.Section("I. Công tác chỉ đạo", said(content.narrative())),
+          new Sheet.Section("I. Công tác chỉ đạo", direction()),
           new Sheet.Section("II. Kết quả", results(rows)),
           new Sheet.Section("III. Khó khăn, vướng mắc", said(content.difficulties())),
-          new Sheet.Section("IV. Đề xuất", said(content.proposals())));
+          new Sheet.Section(
+              ofYear() ? "IV. Đề xuất năm sau" : "IV. Đề xuất", said(content.proposals())));
+    }
+
+    private boolean ofYear() {
+      return report.start().plusYears(1).minusDays(1).equals(report.end());
+    }
+
+    /** What it was done on; a report has no words of its own for that. */
+    private String direction() {
+      List<String> said = new ArrayList<>();
+      said.add(
+          "Thực hiện "
+              + plan.map(p -> p.title().vi() + act(p)).orElse("kế hoạch " + content.plan())
+              + ".");
+      plan.map(Plan::legalBasis)
+          .filter(acts -> !acts.isEmpty())
+          .ifPresent(
+              acts ->
+                  said.add(
+                      "Kế hoạch căn cứ "
+                          + acts.stream()
+                              .map(a -> a.number() + (a.date() == null ? "" : " " + on(a.date())))
+                              .collect(Collectors.joining("; "))
+                          + "."));
+      obligation.ifPresent(
+          o ->
+              said.add(
+                  "Chế độ báo cáo: "
+                      + o.title().vi()
+                      + (o.reference() == null ? "" : " (" + o.reference() + ")")
+                      + ", "
+                      + switch (o.frequency()) {
+                        case ONCE -> "một lần";
+                        case YEAR -> "hằng năm";
+                        case HALF_YEAR -> "sáu tháng một lần";
+                        case QUARTER -> "hằng quý";
+                        case MONTH -> "hằng tháng";
+                      }
+                      + "."));
+      return OnPaper.text(String.join("\n", said));
+    }
+
+    /** Number and day of a plan, and who issued it. */
+    private String act(Plan of) {
+      List<String> marks = new ArrayList<>();
+      if (of.number() != null) {
+        marks.add("số " + of.number());
+      }
+      if (of.issuedOn() != null) {
+        marks.add(on(of.issuedOn()));
+      }
+      return (marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")")
+          + ", do "
+          + nameOfAgency(of.issuer())
+          + " ban hành";
+    }
+
+    /** A day, month or year as it is written in a sentence. */
+    private static String on(String written) {
+      String[] parts = written.split("-");
+      return switch (parts.length) {
+        case 3 -> "ngày " + OnPaper.day(LocalDate.parse(written));
+        case 2 -> "tháng " + Integer.parseInt(parts[1]) + "/" + parts[0];
+        default -> "năm " + written;
+      };
     }
 
     private static String said(String text) {
@@ -415,21 +532,11 @@ class DrawUpSheet {
     }
 
     private String results(List<Sheet.Row> rows) {
-      if (content.nil()) {
-        return "Không phát sinh.";
-      }
       List<String> said = new ArrayList<>();
-      if (!rows.isEmpty()) {
-        long met = rows.stream().filter(r -> PASSED.contains(r.met())).count();
-        long missed = rows.stream().filter(r -> r.met().equals("Chưa đạt")).count();
-        said.add(
-            "Báo cáo có "
-                + rows.size()
-                + " số liệu, trong đó "
-                + met
-                + " đạt mục tiêu, "
-                + missed
-                + " chưa đạt (chi tiết tại Biểu số liệu).");
+      if (content.nil()) {
+        said.add("Không phát sinh.");
+      } else if (!rows.isEmpty()) {
+        said.add(counted(rows));
       }
       if (!content.milestones().isEmpty()) {
         said.add("Đã đạt " + content.milestones().size() + " mốc công việc.");
@@ -437,7 +544,31 @@ class DrawUpSheet {
       if (!content.assessments().isEmpty()) {
         said.add("Có " + content.assessments().size() + " nội dung được đánh giá.");
       }
+      if (!OnPaper.text(content.narrative()).isEmpty()) {
+        said.add(OnPaper.text(content.narrative()));
+      }
       return said.isEmpty() ? NOT_SAID : String.join("\n", said);
+    }
+
+    /** Nought of nought is no result: what no verdict was passed on is counted apart. */
+    private static String counted(List<Sheet.Row> rows) {
+      long met = rows.stream().filter(r -> PASSED.contains(r.met())).count();
+      long missed = rows.stream().filter(r -> r.met().equals(NOT_MET)).count();
+      long rest = rows.size() - met - missed;
+      if (rest == rows.size()) {
+        return "Báo cáo có "
+            + rest
+            + " số liệu, không số liệu nào được xét đạt hay chưa đạt (lý do ghi dưới Biểu số liệu).";
+      }
+      return "Báo cáo có "
+          + rows.size()
+          + " số liệu: "
+          + met
+          + " đạt mục tiêu, "
+          + missed
+          + " chưa đạt"
+          + (rest == 0 ? "" : ", " + rest + " không xét")
+          + " (chi tiết tại Biểu số liệu).";
     }
 
     private static List<String> attachments(List<Evidence> evidence) {
@@ -448,7 +579,8 @@ class DrawUpSheet {
       List<String> all = new ArrayList<>(List.of("Như trên"));
       obligation
           .map(Obligation::recipient)
-          .filter(code -> !Optional.of(code).equals(due.map(Due::handedTo)))
+          .map(this::now)
+          .filter(code -> !Optional.of(code).equals(handedTo()))
           .ifPresent(code -> all.add(nameOfAgency(code)));
       all.add("Lưu: VT");
       return all;
@@ -461,17 +593,6 @@ class DrawUpSheet {
     private Optional<Report> last(Report.Step step) {
       return versions.stream().filter(v -> v.step() == step).reduce((a, b) -> b);
     }
-  }
-
-  private static final List<String> PASSED = List.of("Đạt", "Vượt");
-
-  private static String met(String verdict) {
-    return switch (verdict) {
-      case "met" -> "Đạt";
-      case "exceeded" -> "Vượt";
-      case "not-met" -> "Chưa đạt";
-      default -> NONE;
-    };
   }
 
   private static LocalDate civil(Instant instant) {

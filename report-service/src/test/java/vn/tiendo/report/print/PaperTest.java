@@ -64,6 +64,7 @@ class PaperTest {
                         "Chưa đạt",
                         "43/63"))
             .toList(),
+        List.of("Không xét theo kỳ này: mục tiêu được xét cho kỳ khác."),
         List.of(
             new Sheet.Step(
                 "Ban hành kế hoạch", "Mốc một", "1/6/2024", "https://a.vn/" + "qd".repeat(40))),
@@ -206,6 +207,7 @@ class PaperTest {
     all.addAll(Sheet.JUDGEMENT_COLUMNS);
     IntStream.range(0, sheet.rows().size())
         .forEach(i -> all.addAll(sheet.rows().get(i).columns(i + 1)));
+    all.addAll(sheet.notes());
     sheet.steps().forEach(s -> all.addAll(s.columns(1)));
     sheet.judgements().forEach(j -> all.addAll(j.columns(1)));
     sheet

@@ -1,6 +1,7 @@
 package vn.tiendo.report.submission;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,18 +17,23 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.tiendo.deploy.local.EmbeddedServers;
 import vn.tiendo.deploy.local.LocalIssuer;
+import vn.tiendo.events.Json;
+import vn.tiendo.events.PlanIssued;
+import vn.tiendo.events.plan.Plan;
 import vn.tiendo.report.activity.World;
 import vn.tiendo.report.fact.Facts;
 
@@ -104,7 +110,7 @@ class PrintTest {
           "II. Kết quả",
           "III. Khó khăn, vướng mắc",
           "Thiếu <kinh phí> & nhân lực",
-          "IV. Đề xuất",
+          "IV. Đề xuất năm sau",
           "Bổ sung sách năm sau",
           "Nơi nhận:");
 
@@ -127,6 +133,72 @@ class PrintTest {
         }
       }
     }
+  }
+
+  /**
+   * The administrative year ends on 14 December: what the plan asks of the calendar year is not
+   * judged by it, what it asks of that very day is.
+   */
+  @Test
+  void what_the_plan_asks_of_other_days_is_not_judged_and_the_paper_says_so() throws IOException {
+    if (facts.current().plan("print-2024").isEmpty()) {
+      World.announce(List.of(ofTwoCalendars()));
+      await().until(() -> facts.current().plan("print-2024").isPresent());
+    }
+    String report =
+        "{'plan':'print-2024','obligation':'O1','period':'2024','agency':'thu-vien','values':["
+            + "{'target':'T1','cell':'a','num':'80'}%s],'narrative':'Đã mở 3 điểm đọc.'}";
+    String judged = ",{'target':'T1','cell':'b','num':'43','den':'63'}";
+    String id = drafted(report.formatted(judged));
+    String text = textOf(printed(id));
+    for (String said :
+        List.of(
+            "(1) Không xét đạt hay chưa đạt theo kỳ này: mục tiêu được xét cho kỳ từ ngày 1/1/2024 đến"
+                + " ngày 31/12/2024.",
+            "Thực hiện Kế hoạch thử (số 12/KH-UBND, ngày 16/4/2024), do Phòng VHTT ban hành.",
+            "Kế hoạch căn cứ 1520/QĐ-TTg ngày 9/12/2022; 2/NQ tháng 1/2023.",
+            "Chế độ báo cáo: Báo cáo năm (V.1), hằng năm.",
+            "II. Kết quả Báo cáo có 2 số liệu: 0 đạt mục tiêu, 1 chưa đạt, 1 không xét (chi tiết tại Biểu"
+                + " số liệu). Đã mở 3 điểm đọc. III. Khó khăn")) {
+      assertTrue(text.contains(squeezed(said)), said + " in " + text);
+    }
+    byte[] docx = reader().get("/v1/reports/" + id + "/print?format=docx").asByteArray();
+    try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(docx))) {
+      XWPFTable figures = document.getTables().get(1);
+      assertEquals("Không xét (1)", figures.getRow(1).getCell(7).getText());
+      assertEquals("Chưa đạt", figures.getRow(2).getCell(7).getText());
+    }
+    as("report-submitter")
+        .contentType(ContentType.JSON)
+        .header("If-Match", "\"1\"")
+        .body(report.formatted("").replace('\'', '"'))
+        .put("/v1/reports/" + id)
+        .then()
+        .statusCode(200);
+    text = textOf(printed(id));
+    String none = "Báo cáo có 1 số liệu, không số liệu nào được xét đạt hay chưa đạt";
+    assertTrue(text.contains(squeezed(none)), text);
+  }
+
+  private static PlanIssued ofTwoCalendars() throws IOException {
+    String plan =
+        """
+        {"code":"print-2024","number":"12/KH-UBND","title":{"vi":"Kế hoạch thử"},"issuer":"phong-vhtt",
+         "level":"district","area":"480","issuedOn":"2024-04-16",
+         "period":{"start":"2024-01-01","end":"2024-12-31"},
+         "legalBasis":[{"number":"1520/QĐ-TTg","date":"2022-12-09"},{"number":"2/NQ","date":"2023-01"}],
+         "targets":[{"code":"T1","title":{"vi":"Chỉ tiêu"},"cells":[
+          {"code":"a","thresholds":[{"due":"2024-12-31","atLeast":"70"}],
+           "measure":{"kind":"quantity","of":{"kind":"count","activity":{"kinds":["library-visit"]}}}},
+          {"code":"b","thresholds":[{"due":"2024-12-14","atLeast":"70"}],
+           "measure":{"kind":"share","of":{"kind":"facilities","types":["LIB_DISTRICT"]},
+            "having":{"attribute":"wifi","is":true}}}]}],
+         "obligations":[{"code":"O1","title":{"vi":"Báo cáo năm"},"reference":"V.1","reporter":["thu-vien"],
+          "recipient":"phong-vhtt","frequency":"year","calendar":"administrative",
+          "due":{"onOrBefore":"12-20"}}]}
+        """;
+    return new PlanIssued(
+        Json.mapper().readValue(plan, Plan.class), 1, null, null, false, 1, Instant.EPOCH);
   }
 
   @Test
