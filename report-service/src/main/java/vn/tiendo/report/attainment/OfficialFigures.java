@@ -13,6 +13,7 @@ import java.util.Set;
 import vn.tiendo.events.ReportRecorded;
 import vn.tiendo.events.measure.Measure;
 import vn.tiendo.events.plan.Cell;
+import vn.tiendo.events.plan.Obligation;
 import vn.tiendo.events.plan.Plan;
 import vn.tiendo.report.fact.Ingredients;
 import vn.tiendo.report.fact.Registry;
@@ -23,8 +24,9 @@ import vn.tiendo.report.fact.Registry;
  *
  * <p>A report speaks of a window when both have the same days; of what is read at a window's end
  * alone, when both end on the same day. So a report on an administrative year never speaks of the
- * calendar year of the same name. Where several speak, the one that consolidates goes before those
- * of the units, and then the one accepted last.
+ * calendar year of the same name. A unit's report to the agency on the way may speak of an area
+ * within the plan's, never of all of it: that is for the agency that puts them together. Where
+ * several speak, the one that consolidates goes first, and then the one accepted last.
  */
 final class OfficialFigures {
 
@@ -145,7 +147,7 @@ final class OfficialFigures {
   private boolean ofPlace(ReportRecorded report, Place place) {
     boolean ofWhole = report.area() == null || report.area().equals(plan.area());
     if (place.area() == null || ofWhole) {
-      return place.area() == null && ofWhole;
+      return place.area() == null && ofWhole && !onItsWay(report);
     }
     LocalDate then =
         report.end() == null ? place.boundary() : report.end().isAfter(on) ? on : report.end();
@@ -161,8 +163,24 @@ final class OfficialFigures {
   }
 
   private boolean consolidated(ReportRecorded report) {
+    return via(report)
+        .map(via -> via.equals(report.agency()) || tookOver(via, report.agency()))
+        .orElse(true);
+  }
+
+  /** A unit's word to the agency on the way. */
+  private boolean onItsWay(ReportRecorded report) {
+    return report.agency() != null && !consolidated(report);
+  }
+
+  private boolean tookOver(String agency, String other) {
+    return registry.succession(agency).contains(other);
+  }
+
+  private Optional<String> via(ReportRecorded report) {
     return plan.obligations().stream()
         .filter(o -> o.code().equals(report.obligation()))
-        .allMatch(o -> o.via() == null || o.via().equals(report.agency()));
+        .findFirst()
+        .map(Obligation::via);
   }
 }

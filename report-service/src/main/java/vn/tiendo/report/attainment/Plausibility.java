@@ -56,7 +56,7 @@ public final class Plausibility {
     if (!OfficialFigures.meaningful(of.cell(), value)) {
       return found;
     }
-    Figure live = live(of, period);
+    Figure live = reading.tells(of) ? live(of, period) : null;
     fell(of, value).ifPresent(found::add);
     abovePopulation(of, value).ifPresent(found::add);
     moreThanRegistered(of, value, live).ifPresent(found::add);

@@ -8,11 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import vn.tiendo.events.PlanIssued;
 import vn.tiendo.events.Text;
 import vn.tiendo.events.http.Problem;
@@ -27,6 +25,19 @@ public class ReportFigures {
 
   private static final BigDecimal LONGEST = BigDecimal.TEN.pow(30);
 
+  private static final Told NOT_ITS_OWN =
+      new Told(
+          null,
+          null,
+          0,
+          null,
+          "own-part-unknown",
+          new Text(
+              "Nhiều đơn vị cùng báo cáo địa bàn này và không hoạt động nào ghi đơn vị là cơ quan tổ chức:"
+                  + " không tách được phần riêng",
+              "Several units report on this area and no activity names this one as its organiser: its"
+                  + " own part cannot be told"));
+
   private final Attainments attainments;
   private final DiffAttainment diff;
 
@@ -39,8 +50,9 @@ public class ReportFigures {
    * What a report speaks of.
    *
    * @param area null: the plan's
+   * @param part agency that speaks of its own part of that area alone; null: of all of it
    */
-  public record About(String plan, String area, Period period) {}
+  public record About(String plan, String area, Period period, String part) {}
 
   /**
    * A cell's figure in the sense in which a report states it.
@@ -105,9 +117,15 @@ public class ReportFigures {
   /** A value as a report states it. */
   public record Stated(String target, String cell, BigDecimal num, BigDecimal den) {}
 
-  /** Of each value that is not what happened any more. */
+  /**
+   * Of each value that is not what happened any more; an agency's own part of an area has nothing
+   * beside it that it could move away from.
+   */
   public List<Drift> drift(Reading now, List<Stated> values, Instant accepted, int most) {
     List<Drift> drifts = new ArrayList<>();
+    if (now.about.part() != null) {
+      return drifts;
+    }
     Basis then = null;
     for (Stated stated : values) {
       CellOf of =
@@ -199,12 +217,34 @@ public class ReportFigures {
 
     /** What follows from what happened. */
     public Told live(String target, String cell) {
-      return told(target, cell, about.period(), false);
+      if (about.part() == null) {
+        return told(target, cell, about.period(), false);
+      }
+      // Nought that is put down to an agency may only mean that organisers were not named.
+      return Optional.of(of(target, cell))
+          .filter(this::tells)
+          .map(own -> told(target, cell, about.period(), false))
+          .filter(told -> told.num() != null && told.num().signum() != 0)
+          .orElse(NOT_ITS_OWN);
     }
 
     /** Of the period before: the official figure, else what follows from what happened. */
     public Optional<Told> before(String target, String cell) {
-      return previous().map(period -> told(target, cell, period, true));
+      return previous()
+          .filter(period -> tells(of(target, cell)))
+          .map(period -> told(target, cell, period, about.part() == null));
+    }
+
+    /** Whether what happened tells what the report speaks of: of a part not always. */
+    boolean tells(CellOf of) {
+      return about.part() == null || OwnPart.of(of.cell(), about.part()).isPresent();
+    }
+
+    /** The cell as far as the report speaks of it. */
+    private CellOf spoken(CellOf of) {
+      return about.part() == null
+          ? of
+          : new CellOf(of.target(), OwnPart.of(of.cell(), about.part()).orElse(of.cell()));
     }
 
     /** The period before, of a period of the calendar or of a span up to a year. */
@@ -287,7 +327,7 @@ public class ReportFigures {
     Figures figures(CellOf of, Period period) {
       return figures.computeIfAbsent(
           of.target().code() + "/" + of.cell().code() + "/" + period.start(),
-          key -> attainments.figures(basis, issued, of, territory, activities(period)));
+          key -> attainments.figures(basis, issued, spoken(of), territory, activities(period)));
     }
 
     /** Those that any cell of the plan may rest on in a period, read once. */
@@ -318,22 +358,6 @@ public class ReportFigures {
     /** Whether an area is all that the report speaks of. */
     public boolean speaksOfAll(String other) {
       return other.equals(about.area() == null ? issued.plan().area() : about.area());
-    }
-
-    /** Whether areas of the report's last day overlap, one named twice or lying in another. */
-    public boolean overlap(List<String> areas) {
-      Set<String> seen = new LinkedHashSet<>();
-      List<String> all = new ArrayList<>();
-      LocalDate day = about.period().end().isAfter(basis.on()) ? basis.on() : about.period().end();
-      for (String area : areas) {
-        if (!seen.add(area)) {
-          return true;
-        }
-        all.add(area);
-      }
-      return all.stream()
-          .anyMatch(
-              a -> all.stream().anyMatch(b -> !a.equals(b) && basis.registry().within(a, b, day)));
     }
 
     About about() {

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -501,6 +502,20 @@ public final class Registry {
   public Optional<Instant> agencyDeclaredAt(String code) {
     return Optional.ofNullable(catalogue.get("agencies/" + code))
         .map(CatalogueEntryDeclared::recordedAt);
+  }
+
+  /** Who took over from an agency, and from those, in this order. */
+  public Set<String> succession(String agency) {
+    Set<String> all = new LinkedHashSet<>();
+    Optional<String> next = successor(agency);
+    while (next.isPresent() && !next.get().equals(agency) && all.add(next.get())) {
+      next = successor(next.get());
+    }
+    return all;
+  }
+
+  private Optional<String> successor(String agency) {
+    return agency(agency).map(CatalogueEntry.Agency::successor).filter(s -> agency(s).isPresent());
   }
 
   public Optional<CatalogueEntry.FacilityType> facilityType(String code) {

@@ -130,7 +130,8 @@ public final class Obligations {
 
   /**
    * The due a report answers; empty: none. It answers for the reporter it names or, when an agency
-   * took over from that, for the first whose successor it is.
+   * took over from that, for the first whose successor it is. An agency may speak of a part of the
+   * plan's area.
    *
    * @param agency null: that of the only agency that reports, if there is only one
    */
@@ -145,15 +146,22 @@ public final class Obligations {
     if (ofArea.isPresent()) {
       return ofArea;
     }
-    List<Due> ofAgencies =
-        dues.stream().filter(d -> d.agency() != null && d.area().equals(area)).toList();
+    List<Due> ofAgencies = dues.stream().filter(d -> d.agency() != null).toList();
     if (agency == null) {
-      List<Due> own = ofAgencies.stream().filter(d -> !d.consolidates()).toList();
-      List<Due> only = own.isEmpty() ? ofAgencies : own;
+      List<Due> ofWhole = ofAgencies.stream().filter(d -> d.area().equals(area)).toList();
+      List<Due> own = ofWhole.stream().filter(d -> !d.consolidates()).toList();
+      List<Due> only = own.isEmpty() ? ofWhole : own;
       return only.size() == 1 ? Optional.of(only.get(0)) : Optional.empty();
     }
     return first(ofAgencies, d -> d.agency().equals(agency))
-        .or(() -> first(ofAgencies, d -> succession(d.agency()).contains(agency)));
+        .or(() -> first(ofAgencies, d -> registry.succession(d.agency()).contains(agency)));
+  }
+
+  /** Whether there is a report to be owed for that period, by whomever. */
+  public boolean asksFor(String plan, String obligation, String period) {
+    return find(plan, obligation)
+        .flatMap(o -> timetable(o.issued(), o.obligation()).named(period))
+        .isPresent();
   }
 
   private static Optional<Due> first(List<Due> dues, Predicate<Due> wanted) {
@@ -175,6 +183,33 @@ public final class Obligations {
             .filter(d -> !d.consolidates())
             .toList()
         : List.of();
+  }
+
+  /**
+   * Whether an agency has a part of its own in what the units of one agency on the way speak of:
+   * another of them speaks of the same area or of one within it.
+   */
+  public boolean sharesItsArea(Due unit, String area) {
+    LocalDate day = unit.areaDay();
+    return unit.agency() != null
+        && consolidated(unit).stream()
+            .flatMap(due -> units(due).stream())
+            .filter(other -> !other.key().equals(unit.key()))
+            .anyMatch(other -> registry.within(areaOf(other), area, day));
+  }
+
+  /**
+   * The area an author of a due speaks of: an agency on whose report another's is built, of its own
+   * area if that lies in the plan's.
+   */
+  public String areaOf(Due due) {
+    return due.agency() == null || consolidated(due).isEmpty()
+        ? due.area()
+        : registry
+            .agency(due.agency())
+            .map(CatalogueEntry.Agency::area)
+            .filter(own -> registry.within(own, due.area(), due.areaDay()))
+            .orElse(due.area());
   }
 
   /** The due of the agency on the way that this one goes into. */
@@ -220,7 +255,7 @@ public final class Obligations {
   /** Whether a due is an agency's: as the plan names it, or by succession at any time. */
   public boolean concerns(Due due, String agency) {
     return due.agency() != null
-        && (due.agency().equals(agency) || succession(due.agency()).contains(agency));
+        && (due.agency().equals(agency) || registry.succession(due.agency()).contains(agency));
   }
 
   /** Whether a due lies in an area or beneath it, then or what became of it lies there on a day. */
@@ -304,15 +339,6 @@ public final class Obligations {
 
   private Optional<AreaRecorded> area(String agency) {
     return registry.agency(agency).map(CatalogueEntry.Agency::area).flatMap(registry::areaRecorded);
-  }
-
-  private Set<String> succession(String agency) {
-    Set<String> all = new LinkedHashSet<>();
-    Optional<String> next = successor(agency);
-    while (next.isPresent() && !next.get().equals(agency) && all.add(next.get())) {
-      next = successor(next.get());
-    }
-    return all;
   }
 
   private List<AreaKey> heirs(String area, LocalDate then, LocalDate day) {
@@ -417,8 +443,10 @@ public final class Obligations {
         dues.add(due(issued, obligation, slot, null, area, day, false));
       }
     } else {
-      for (String agency : new LinkedHashSet<>(reporter.agencies())) {
-        dues.add(ofAgency(issued, obligation, slot, agency, false));
+      Set<String> agencies = new LinkedHashSet<>(reporter.agencies());
+      for (String agency : agencies) {
+        boolean consolidates = agencies.size() > 1 && agency.equals(obligation.via());
+        dues.add(ofAgency(issued, obligation, slot, agency, consolidates));
       }
     }
     String via = obligation.via();

@@ -30,6 +30,10 @@
  *       successor's began; else on which a reform touched anything beneath its area; else the day
  *       the catalogue was told. So no agency is succeeded before the plan that names it.
  *   <li>Without a unit that reports there is nothing for the agency on the way to put together.
+ *   <li>An agency that is one of the units and on the way as well owes one report, the one that
+ *       puts them together.
+ *   <li>A unit speaks of its own area where that lies in the plan's; units of one area each speak
+ *       of their own part in it.
  * </ul>
  *
  * <p>Not owned: what was handed in ({@code report.submission}), and so whether a due is met.

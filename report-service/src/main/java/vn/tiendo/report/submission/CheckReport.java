@@ -9,15 +9,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import vn.tiendo.events.CatalogueEntry;
 import vn.tiendo.events.http.Caller;
 import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.plan.Obligation;
 import vn.tiendo.events.plan.Plan;
 import vn.tiendo.report.fact.Facts;
+import vn.tiendo.report.obligation.Due;
 import vn.tiendo.report.obligation.KnownObligations;
 import vn.tiendo.report.obligation.Obligations;
+import vn.tiendo.report.obligation.Party;
 
 /** Checks what a report says and whether the caller may say it. */
 @ApplicationScoped
@@ -56,11 +60,20 @@ class CheckReport {
    *     is new
    */
   Checked check(NewReport posted, Report before) {
-    NewReport asked =
-        before == null ? posted : posted.with(period(posted, before), area(posted, before), null);
-    ReportRules.Scope scope = scope(asked);
-    NewReport known = usual(asked);
-    scope = known.equals(asked) ? scope : scope(known);
+    return settled(() -> checked(posted, before));
+  }
+
+  /** What is unknown may have been announced a moment ago: waits once and looks again. */
+  private <T> T settled(Supplier<T> look) {
+    try {
+      return look.get();
+    } catch (Problem first) {
+      facts.awaitCaughtUp(PATIENCE);
+      return look.get();
+    }
+  }
+
+  private Checked checked(NewReport posted, Report before) {
     String agency =
         Stream.of(
                 posted.agency(),
@@ -69,11 +82,15 @@ class CheckReport {
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
+    String area = before == null ? posted.area() : area(posted, before);
+    NewReport asked =
+        posted.with(before == null ? posted.period() : period(posted, before), area, agency);
+    ReportRules.Scope scope = rules(asked);
+    NewReport known = usual(asked, scope);
+    scope = known.equals(asked) ? scope : rules(known);
+    requireOwed(known, scope);
     NewReport report = known.with(known.period(), scope.area(), agency);
     requireBounds(report, scope, true);
-    if (agency != null) {
-      scope(report);
-    }
     return new Checked(report, scope);
   }
 
@@ -86,34 +103,82 @@ class CheckReport {
     return posted.area() != null ? posted.area() : before.content().area();
   }
 
-  /** The period the obligation is due for next, and the only area the author writes for. */
-  private NewReport usual(NewReport posted) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), CIVIL);
-    String period = posted.period();
-    if (period == null && posted.obligation() != null) {
-      period =
-          obligations.current().usualPeriod(posted.plan(), posted.obligation(), today).orElse(null);
+  /** The period the obligation is due for next, and the area its author speaks of. */
+  private NewReport usual(NewReport asked, ReportRules.Scope scope) {
+    if (asked.obligation() == null) {
+      return asked;
     }
-    String area = posted.area();
-    Optional<Set<String>> bounds = caller.areas();
-    if (area == null
-        && bounds.isPresent()
-        && bounds.get().size() == 1
-        && obligation(posted).filter(o -> o.reporter().areas() != null).isPresent()) {
-      area = bounds.get().iterator().next();
+    Obligations known = obligations.current();
+    String period = asked.period();
+    if (period == null) {
+      period = known.usualPeriod(asked.plan(), asked.obligation(), today()).orElse(null);
     }
-    return posted.with(period, area, posted.agency());
+    String area = asked.area();
+    if (area == null && period != null) {
+      List<Due> own =
+          known.dues(asked.plan(), asked.obligation(), period).stream()
+              .filter(due -> due.agency() == null && mayOwe(due))
+              .toList();
+      area =
+          own.size() == 1
+              ? own.get(0).area()
+              : known
+                  .answered(asked.plan(), asked.obligation(), period, scope.area(), asked.agency())
+                  .map(known::areaOf)
+                  .filter(a -> facts.current().areaValidOn(a, scope.concerned()))
+                  .orElse(null);
+    }
+    return asked.with(period, area, asked.agency());
+  }
+
+  /** Whether it is of the one area the token is bound to, or of what that took over. */
+  private boolean mayOwe(Due due) {
+    Set<String> bounds =
+        caller.areas().or(() -> caller.agency().flatMap(this::home).map(Set::of)).orElse(Set.of());
+    return bounds.size() == 1
+        && (bounds.contains(due.area()) || owing(due).stream().anyMatch(bounds::contains));
+  }
+
+  /** Refuses what nobody asked for: another period, somebody who does not report. */
+  private void requireOwed(NewReport report, ReportRules.Scope scope) {
+    Obligation obligation = obligation(report).orElse(null);
+    if (obligation == null) {
+      return;
+    }
+    if (!obligations.current().asksFor(report.plan(), report.obligation(), scope.period())) {
+      throw Problem.invalid()
+          .error(
+              "#/period",
+              "Nghĩa vụ này không đòi báo cáo cho kỳ " + scope.period(),
+              "This obligation asks for no report on " + scope.period());
+    }
+    if (due(report, scope).isEmpty()) {
+      if (obligation.reporter().areas() != null
+          && (report.area() != null || report.agency() != null)) {
+        throw Problem.invalid()
+            .error(
+                "#/area",
+                "Nghĩa vụ này do từng địa bàn báo cáo; " + scope.area() + " không thuộc số đó",
+                "Areas owe this report, each its own; " + scope.area() + " is none of them");
+      } else if (report.agency() != null) {
+        throw Problem.invalid()
+            .error(
+                "#/agency",
+                "Nghĩa vụ này không đòi báo cáo của cơ quan " + report.agency(),
+                "This obligation asks agency " + report.agency() + " for no report");
+      }
+    }
   }
 
   /** Judgements a reviewer passes on the cells of a report. */
   void judgements(Report report, List<NewReport.Assessment> judged) {
-    scope(report.content().withValues(List.of()).withAssessments(judged));
+    rules(report.content().withValues(List.of()).withAssessments(judged));
   }
 
   /** Refuses to touch a report the caller's token does not cover. */
   void requireBounds(Report report, Report.Step step) {
     boolean authors = step == Report.Step.EDIT || step == Report.Step.SUBMIT;
-    requireBounds(report.content(), scope(report.content()), authors);
+    requireBounds(report.content(), settled(() -> rules(report.content())), authors);
     if (!authors) {
       requireReviewer(report);
       if (step == Report.Step.ACCEPT
@@ -125,10 +190,64 @@ class CheckReport {
   }
 
   private void requireBounds(NewReport report, ReportRules.Scope scope, boolean authors) {
-    caller.requireArea(scope.area(), scope.concerned());
+    List<String> owing =
+        authors ? due(report, scope).map(this::owing).orElse(List.of()) : List.of();
+    if (owing.stream().noneMatch(area -> caller.mayWrite(area, today()))) {
+      caller.requireArea(scope.area(), scope.concerned());
+    }
     if (authors && caller.agency().isPresent()) {
       caller.requireAgency(report.agency());
+      if (caller.areas().isEmpty()) {
+        requireOwn(report, scope, owing);
+      }
     }
+  }
+
+  /**
+   * An agency speaks for its own area where areas report; the one on the way also hands in for them
+   * what came to it on paper.
+   */
+  private void requireOwn(NewReport report, ReportRules.Scope scope, List<String> owing) {
+    String agency = caller.agency().orElseThrow();
+    Optional<String> home = home(agency);
+    boolean own;
+    if (owing.isEmpty()) {
+      own =
+          due(report, scope).isPresent()
+              || home.isEmpty()
+              || facts.current().within(scope.area(), home.get(), scope.concerned());
+    } else {
+      String via = obligation(report).map(Obligation::via).orElse(null);
+      own =
+          home.filter(h -> h.equals(scope.area()) || owing.contains(h)).isPresent()
+              || via != null && holds(agency, via);
+    }
+    if (!own) {
+      throw ReportProblem.notItsArea(agency, scope.area());
+    }
+  }
+
+  private Optional<String> home(String agency) {
+    return facts.current().agency(agency).map(CatalogueEntry.Agency::area);
+  }
+
+  /** Whether an agency is another or took over from it. */
+  private boolean holds(String agency, String office) {
+    return office.equals(agency) || facts.current().succession(office).contains(agency);
+  }
+
+  private Optional<Due> due(NewReport report, ReportRules.Scope scope) {
+    return obligations
+        .current()
+        .answered(
+            report.plan(), report.obligation(), scope.period(), scope.area(), report.agency());
+  }
+
+  /** The areas that owe it today: of one that was abolished, those that came of it. */
+  private List<String> owing(Due due) {
+    return due.agency() != null
+        ? List.of()
+        : obligations.current().owedBy(due, today()).stream().map(Party::code).toList();
   }
 
   /**
@@ -142,16 +261,18 @@ class CheckReport {
       return;
     }
     String issuer = plan(report.content()).map(Plan::issuer).orElse(null);
-    boolean ownOfVia = Objects.equals(obligation.via(), report.content().agency());
+    boolean ownOfVia =
+        obligation.via() != null
+            && report.content().agency() != null
+            && holds(report.content().agency(), obligation.via());
     Obligations known = obligations.current();
-    LocalDate today = LocalDate.ofInstant(clock.instant(), CIVIL);
     boolean gets =
         Stream.of(ownOfVia ? null : obligation.via(), obligation.recipient(), issuer)
             .filter(Objects::nonNull)
             .anyMatch(
                 a ->
                     a.equals(agency)
-                        || known.inOffice(report.content().plan(), a, today).equals(agency));
+                        || known.inOffice(report.content().plan(), a, today()).equals(agency));
     if (!gets) {
       throw ReportProblem.notTheReviewer(agency);
     }
@@ -170,14 +291,11 @@ class CheckReport {
                     .findFirst());
   }
 
-  /** What is unknown may have been announced a moment ago: waits once and looks again. */
-  private ReportRules.Scope scope(NewReport report) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), CIVIL);
-    try {
-      return new ReportRules(facts.current(), today).check(report);
-    } catch (Problem first) {
-      facts.awaitCaughtUp(PATIENCE);
-      return new ReportRules(facts.current(), today).check(report);
-    }
+  private ReportRules.Scope rules(NewReport report) {
+    return new ReportRules(facts.current(), today()).check(report);
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), CIVIL);
   }
 }

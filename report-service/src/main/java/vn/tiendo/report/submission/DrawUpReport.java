@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import vn.tiendo.events.ReportRecorded.State;
 import vn.tiendo.events.Text;
 import vn.tiendo.events.plan.Obligation;
+import vn.tiendo.report.attainment.Period;
 import vn.tiendo.report.attainment.ReportFigures;
 import vn.tiendo.report.fact.Facts;
 import vn.tiendo.report.obligation.Due;
@@ -22,14 +24,16 @@ import vn.tiendo.report.obligation.Obligations;
  * Fills a report in: from what activities and registry say of its days and area or, for the agency
  * on the way, from the accepted reports of its units.
  *
- * <p>Units are put together by what stands above and below the line, never by their percentages. A
- * figure that is no such sum (growth, named days, several agencies that speak of one area) is that
- * of what happened, and says so. What has no figure is left out; nothing becomes zero.
+ * <p>Units are put together by what stands above and below the line, never by their percentages;
+ * agencies that report on one area each state their own part of it. A figure that is no such sum
+ * (growth, named days) is that of what happened, and says so. What has no figure is left out;
+ * nothing becomes zero.
  */
 @ApplicationScoped
 class DrawUpReport {
 
   private static final int LONGEST_TEXT = 20_000;
+  private static final int MOST_NAMED = 5;
 
   private final Facts facts;
   private final KnownObligations obligations;
@@ -107,14 +111,25 @@ class DrawUpReport {
         .orElse(List.of());
   }
 
-  Optional<ReportFigures.Reading> reading(NewReport report, ReportRules.Scope scope) {
-    return figures.reading(new ReportFigures.About(report.plan(), scope.area(), scope.asPeriod()));
+  /**
+   * The figures of what a report speaks of.
+   *
+   * @param report with its period
+   */
+  Optional<ReportFigures.Reading> reading(NewReport report, Period period) {
+    Obligations known = obligations.current();
+    String part =
+        answered(report, period.code())
+            .filter(due -> known.sharesItsArea(due, report.area()))
+            .map(due -> report.agency() == null ? due.agency() : report.agency())
+            .orElse(null);
+    return figures.reading(new ReportFigures.About(report.plan(), report.area(), period, part));
   }
 
   // From what happened
 
   private NewReport withLive(NewReport report, ReportRules.Scope scope) {
-    return reading(report, scope)
+    return reading(report, scope.asPeriod())
         .map(
             reading -> {
               List<NewReport.Value> values = new ArrayList<>(report.values());
@@ -152,13 +167,29 @@ class DrawUpReport {
 
   // From the units' reports
 
-  /** A unit that has reported, and who that is to a reader. */
-  private record Unit(Due due, Report report, String name) {}
+  /**
+   * A unit, who that is to a reader, and what it said.
+   *
+   * @param accepted null: it has no accepted report
+   */
+  private record Unit(String name, Report accepted) {
+
+    Optional<NewReport> said() {
+      return Optional.ofNullable(accepted).map(Report::content);
+    }
+
+    Optional<NewReport.Value> said(CellName cell) {
+      return said().stream()
+          .flatMap(r -> r.values().stream())
+          .filter(v -> CellName.of(v).equals(cell))
+          .findFirst();
+    }
+  }
 
   private Drawn consolidated(NewReport report, ReportRules.Scope scope, Life life, Due due) {
-    List<Unit> units = accepted(due);
+    List<Unit> units = units(due);
     NewReport drawn =
-        reading(report, scope)
+        reading(report, scope.asPeriod())
             .map(
                 reading -> {
                   List<NewReport.Value> values = new ArrayList<>(report.values());
@@ -177,41 +208,33 @@ class DrawUpReport {
         drawn,
         life.consolidating(
             units.stream()
+                .map(Unit::accepted)
+                .filter(Objects::nonNull)
                 .map(
-                    u ->
+                    r ->
                         new Life.UnitReport(
-                            u.report().id(),
-                            u.report().version(),
-                            u.report().content().agency(),
-                            u.report().content().area()))
+                            r.id(), r.version(), r.content().agency(), r.content().area()))
                 .toList()));
   }
 
-  private List<Unit> accepted(Due due) {
+  private List<Unit> units(Due due) {
     Obligations known = obligations.current();
     List<Due> dues = known.units(due);
     var answers = reports.answering(dues.stream().map(Due::key).toList());
     return dues.stream()
-        .filter(d -> answers.containsKey(d.key()))
-        .map(d -> new Unit(d, answers.get(d.key()), known.reporter(d).name().vi()))
-        .filter(u -> u.report().state() == State.ACCEPTED)
+        .map(
+            d ->
+                new Unit(
+                    known.reporter(d).name().vi(),
+                    Optional.ofNullable(answers.get(d.key()))
+                        .filter(r -> r.state() == State.ACCEPTED)
+                        .orElse(null)))
         .toList();
   }
 
   private Optional<NewReport.Value> pooled(
       ReportFigures.Reading reading, CellName cell, List<Unit> units) {
-    List<NewReport.Value> told = new ArrayList<>();
-    List<String> areas = new ArrayList<>();
-    for (Unit unit : units) {
-      unit.report().content().values().stream()
-          .filter(v -> CellName.of(v).equals(cell))
-          .findFirst()
-          .ifPresent(
-              v -> {
-                told.add(v);
-                areas.add(unit.report().content().area());
-              });
-    }
+    List<NewReport.Value> told = units.stream().flatMap(u -> u.said(cell).stream()).toList();
     if (told.isEmpty()) {
       return live(
           reading,
@@ -221,8 +244,13 @@ class DrawUpReport {
               "No accepted unit's report states it; taken from activities and registry"));
     }
     // One that speaks of all of it needs nobody else's.
-    boolean whole = told.size() == 1 && reading.speaksOfAll(areas.get(0));
-    if (!whole && (reading.overlap(areas) || !reading.addsUp(cell.target(), cell.cell()))) {
+    boolean whole =
+        told.size() == 1
+            && units.stream()
+                .filter(u -> u.said(cell).isPresent())
+                .flatMap(u -> u.said().stream())
+                .allMatch(r -> reading.speaksOfAll(r.area()));
+    if (!whole && !reading.addsUp(cell.target(), cell.cell())) {
       return live(
           reading,
           cell,
@@ -241,13 +269,25 @@ class DrawUpReport {
             true,
             reading.asOf(),
             "units",
-            new Text(
-                "Cộng từ " + told.size() + "/" + units.size() + " báo cáo đơn vị đã chấp nhận",
-                "Put together from "
-                    + told.size()
-                    + " of "
-                    + units.size()
-                    + " accepted units' reports")));
+            put(units, cell)));
+  }
+
+  /** From how many it was put together, and who is not in it. */
+  private static Text put(List<Unit> units, CellName cell) {
+    List<String> without =
+        units.stream()
+            .filter(u -> u.said().filter(NewReport::nil).isEmpty() && u.said(cell).isEmpty())
+            .map(Unit::name)
+            .toList();
+    String count = (units.size() - without.size()) + "/" + units.size();
+    String named =
+        String.join(", ", without.subList(0, Math.min(MOST_NAMED, without.size())))
+            + (without.size() > MOST_NAMED ? ", …" : "");
+    return without.isEmpty()
+        ? new Text("Cộng từ đủ " + count + " đơn vị", "Put together from all " + count + " units")
+        : new Text(
+            "Cộng từ " + count + " đơn vị; thiếu: " + named,
+            "Put together from " + count + " units; without: " + named);
   }
 
   /**
@@ -278,7 +318,8 @@ class DrawUpReport {
     if (own != null && !own.isBlank()) {
       return own;
     }
-    List<Unit> told = units.stream().filter(u -> said(text.apply(u.report().content()))).toList();
+    List<Unit> told =
+        units.stream().filter(u -> u.said().filter(r -> said(text.apply(r))).isPresent()).toList();
     if (told.isEmpty()) {
       return own;
     }
@@ -286,7 +327,7 @@ class DrawUpReport {
     StringBuilder all = new StringBuilder();
     for (Unit unit : told) {
       String heading = "— " + unit.name() + ":\n";
-      String body = text.apply(unit.report().content()).strip();
+      String body = text.apply(unit.accepted().content()).strip();
       int left = Math.max(0, room - heading.length() - 2);
       all.append(all.isEmpty() ? "" : "\n\n")
           .append(heading)

@@ -49,8 +49,8 @@ class LookAtReport {
   /**
    * Something to look at before it is handed in; it refuses nothing.
    *
-   * @param code fell-by-half, above-population, more-than-registered, same-campaign-twice or
-   *     differs-from-live
+   * @param code not-asked, fell-by-half, above-population, more-than-registered,
+   *     same-campaign-twice or differs-from-live
    * @param pointer the value, such as {@code #/values/0}
    */
   record Flag(String code, String pointer, Text detail) {}
@@ -76,10 +76,7 @@ class LookAtReport {
   }
 
   Beside look(Report report) {
-    Optional<ReportFigures.Reading> reading =
-        figures.reading(
-            new ReportFigures.About(
-                report.content().plan(), report.content().area(), period(report)));
+    Optional<ReportFigures.Reading> reading = drawUp.reading(report.content(), period(report));
     Optional<DrawUpReport.Units> units = drawUp.units(report);
     boolean accepted = report.state() == State.ACCEPTED;
     return new Beside(
@@ -138,10 +135,20 @@ class LookAtReport {
   private List<Flag> flags(Report report, ReportFigures.Reading reading) {
     List<Flag> flags = new ArrayList<>();
     List<NewReport.Value> values = report.content().values();
+    List<DrawUpReport.CellName> asked =
+        drawUp.cells(report.content().plan(), report.content().obligation());
     for (int i = 0; i < values.size(); i++) {
       NewReport.Value value = values.get(i);
       if (reading.has(value.target(), value.cell())) {
         String pointer = "#/values/" + i;
+        if (!asked.contains(DrawUpReport.CellName.of(value))) {
+          flags.add(
+              new Flag(
+                  "not-asked",
+                  pointer,
+                  new Text(
+                      "Nghĩa vụ này không hỏi chỉ số ấy", "This obligation does not ask for it")));
+        }
         reading
             .findings(value.target(), value.cell(), value.num(), value.den())
             .forEach(f -> flags.add(new Flag(f.code(), pointer, f.detail())));

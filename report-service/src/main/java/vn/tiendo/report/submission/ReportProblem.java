@@ -63,6 +63,15 @@ final class ReportProblem {
             "This report is not handed in to agency " + agency + ".");
   }
 
+  static Problem notItsArea(String agency, String area) {
+    return Problem.of(
+            403, "area-forbidden", "Ngoài địa bàn được phép", "Outside the areas of your token")
+        .detail(
+            "Cơ quan " + agency + " không báo cáo thay địa bàn " + area + ".",
+            "Agency " + agency + " does not report for area " + area + ".")
+        .with("area", area);
+  }
+
   static Problem ownReport() {
     return Problem.of(
             403,

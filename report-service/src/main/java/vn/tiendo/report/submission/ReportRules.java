@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.measure.Measure;
+import vn.tiendo.events.measure.Quantity;
 import vn.tiendo.events.plan.Cell;
 import vn.tiendo.events.plan.Obligation;
 import vn.tiendo.events.plan.Plan;
@@ -183,11 +184,8 @@ final class ReportRules {
       NewReport.Value value = report.values().get(i);
       String at = "#/values/" + i;
       Cell cell = cell(plan, value.target(), value.cell(), at);
-      if (cell != null
-          && cell.measure() instanceof Measure.Growth growth
-          && growth.average() == Measure.Average.COMPOUND
-          && value.num().signum() < 0) {
-        problem.error(at + "/num", "Không được âm", "Must not be negative");
+      if (cell != null) {
+        possible(value, cell, at);
       }
       if (!told.add(value.target() + "/" + value.cell())) {
         problem.error(
@@ -197,6 +195,47 @@ final class ReportRules {
         problem.error(at + "/den", "Phải lớn hơn 0", "Must be greater than 0");
       }
     }
+  }
+
+  /** What no cell of its kind can ever come to. */
+  private void possible(NewReport.Value value, Cell cell, String at) {
+    Measure measure = cell.measure();
+    if (measure instanceof Measure.Milestones || measure instanceof Measure.Assessment) {
+      problem.error(
+          at + "/cell",
+          "Chỉ số này không đo bằng số; hãy nêu ở milestones hoặc assessments",
+          "This cell is not told by a number; say it in milestones or assessments");
+      return;
+    }
+    boolean part = measure instanceof Measure.Share || cell.scope() != Cell.Scope.TOTAL;
+    if (value.num().signum() < 0 && (part || !maybeNegative(measure))) {
+      problem.error(at + "/num", "Không được âm", "Must not be negative");
+    }
+    BigDecimal den = value.den() == null ? BigDecimal.ONE : value.den();
+    if (part && den.signum() > 0 && value.num().compareTo(den) > 0) {
+      problem.error(
+          at + "/num",
+          "Không thể lớn hơn den: tỷ lệ là num trên tổng số den, 70 % là 70 trên 100",
+          "Cannot be greater than den: a share is num of den, 70 % is 70 of 100");
+    }
+  }
+
+  private static boolean maybeNegative(Measure measure) {
+    if (measure instanceof Measure.Growth growth) {
+      return growth.average() != Measure.Average.COMPOUND;
+    } else if (measure instanceof Measure.Amount amount) {
+      return maybeNegative(amount.of());
+    }
+    return measure instanceof Measure.Ratio ratio
+        && (maybeNegative(ratio.of()) || maybeNegative(ratio.to()));
+  }
+
+  private static boolean maybeNegative(Quantity quantity) {
+    if (quantity instanceof Quantity.Plus plus) {
+      return plus.terms().stream().anyMatch(ReportRules::maybeNegative);
+    }
+    return quantity instanceof Quantity.Minus
+        || quantity instanceof Quantity.Number number && number.value().signum() < 0;
   }
 
   private void milestones(NewReport report, Plan plan) {

@@ -118,16 +118,17 @@ class OfficialFiguresTest {
   }
 
   @Test
-  void the_one_that_consolidates_goes_before_the_units_and_then_the_latest() {
+  void on_the_whole_the_agency_on_the_way_speaks_and_not_its_units_and_the_latest_counts() {
     Instant early = Instant.parse("2025-01-05T00:00:00Z");
     Instant late = Instant.parse("2025-01-09T00:00:00Z");
     World world =
         visits()
             .plan(VISITS)
-            .reported("x1", State.ACCEPTED, "via", "480", "x", Y, E, "1", null, early);
-    assertEquals("1", world.figure().value().num());
-    world.reported("y1", State.ACCEPTED, "via", "480", "y", Y, E, "2", null, late);
-    assertEquals("2", world.figure().value().num());
+            .reported("x1", State.ACCEPTED, "via", "480", "x", Y, E, "1", null, early)
+            .reported("y1", State.ACCEPTED, "via", "480", "y", Y, E, "2", null, late);
+    assertEquals("90", world.figure().value().num());
+    world.reported("n1", State.ACCEPTED, "via", "480", null, Y, E, "5", null, late);
+    assertEquals("5", world.figure().value().num());
     world.reported("v1", State.ACCEPTED, "via", "480", "v", Y, E, "3", null, early);
     assertEquals("3", world.figure().value().num());
     // An obligation without an agency in between consolidates too.

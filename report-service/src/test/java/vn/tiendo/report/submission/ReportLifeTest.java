@@ -41,11 +41,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.tiendo.deploy.local.EmbeddedServers;
 import vn.tiendo.deploy.local.LocalIssuer;
 import vn.tiendo.events.ActivityRecorded;
 import vn.tiendo.events.AreaLevel;
 import vn.tiendo.events.AreaRecorded;
+import vn.tiendo.events.AreaReformed;
 import vn.tiendo.events.CatalogueEntry;
 import vn.tiendo.events.CatalogueEntryDeclared;
 import vn.tiendo.events.FacilityRecorded;
@@ -238,7 +241,9 @@ class ReportLifeTest {
             .body("values.num", contains("61", "2"))
             .body("values.den", contains("1", "5"))
             .body("values.source", contains("units", "units"))
-            .body("values[0].note.en", equalTo("Put together from 2 of 2 accepted units' reports"))
+            .body(
+                "values[0].note.en",
+                equalTo("Put together from 2/3 units; without: Xã " + p + "-3"))
             .body("consolidates.area", contains(p + "-1", p + "-2"))
             .body("consolidates.version", contains(3, 3))
             .body("awaits.area", contains(p + "-3"))
@@ -269,20 +274,192 @@ class ReportLifeTest {
   }
 
   @Test
-  void what_is_no_sum_of_the_units_is_taken_from_what_happened_and_says_so() {
-    for (String agency : List.of("x", "y")) {
+  void agencies_of_one_area_state_their_own_part_and_the_sum_alone_becomes_official() {
+    announce(List.of(activity(p + "-1", "visits", 8, "2024-05-01", List.of(p + "-x"))));
+    String draft = "{'plan':'P','obligation':'agencies','period':'2024','agency':'P-%s'%s}";
+    String values = ",'values':[{'target':'T','cell':'visits','num':'%s'}]";
+    post(draft.formatted("y", ""))
+        .statusCode(201)
+        .body("values", hasSize(0))
+        .body("missing.reason", contains("own-part-unknown"));
+    String x =
+        post(draft.formatted("x", ""))
+            .statusCode(201)
+            .body("values.num", contains("8"))
+            .body("values.source", contains("live"))
+            .body("flags", hasSize(0))
+            .extract()
+            .path("id");
+    put(x, 1, draft.formatted("x", values.formatted("9")))
+        .statusCode(200)
+        .body("flags.code", contains("differs-from-live"));
+    accepted(x);
+    given(submitter()).get("/v1/reports/" + x).then().body("drift", hasSize(0));
+    ValidatableResponse drawn =
+        post(draft.formatted("via", ""))
+            .statusCode(201)
+            .body("values.num", contains("9"))
+            .body("values.source", contains("units"))
+            .body("values[0].note.vi", equalTo("Cộng từ 1/2 đơn vị; thiếu: Cơ quan y"))
+            .body("flags.code", contains("differs-from-live"));
+    String y = drawn.extract().path("awaits[0].report");
+    put(y, 1, draft.formatted("y", values.formatted("100"))).statusCode(200);
+    accepted(y);
+    // Neither speaks for all of the area.
+    assertEquals("68", row("visits", "2024", "").at("/value/num").asText());
+    String via = drawn.extract().path("id");
+    put(via + "?prefill=true", 1, draft.formatted("via", ""))
+        .statusCode(200)
+        .body("values.num", contains("109"))
+        .body("values[0].note.en", equalTo("Put together from all 2/2 units"));
+    accepted(via);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertEquals("109", row("visits", "2024", "").at("/value/num").asText()));
+    step(approver(), via, "reopen", "{'reason':'Nhầm'}").statusCode(200);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertEquals("68", row("visits", "2024", "").at("/value/num").asText()));
+  }
+
+  @Test
+  void an_agency_of_a_commune_speaks_of_that_commune_on_the_way() {
+    ofTheSecondCommune("y");
+    post("{'plan':'P','obligation':'agencies','period':'2024','agency':'P-y'}")
+        .statusCode(201)
+        .body("area", equalTo(p + "-2"))
+        .body("values.num", contains("20"));
+  }
+
+  @Test
+  void growth_is_no_sum_of_the_units_and_is_taken_from_what_happened() {
+    announce(List.of(activity(1, "visits", 30, "2023-03-01")));
+    for (int commune = 1; commune <= 2; commune++) {
       accepted(
           drafted(
-              "{'plan':'P','obligation':'agencies','period':'2024','agency':'P-"
-                  + agency
-                  + "','values':[{'target':'T','cell':'visits','num':'500'}]}"));
+              "{'plan':'P','obligation':'communes','period':'2024','area':'P-"
+                  + commune
+                  + "','values':[{'target':'T','cell':'growth','num':'3'}]}"));
     }
-    post("{'plan':'P','obligation':'agencies','period':'2024','agency':'P-via'}")
+    post("{'plan':'P','obligation':'communes','period':'2024','agency':'P-via'}")
         .statusCode(201)
-        .body("values.num", contains("60"))
-        .body("values.source", contains("live"))
-        .body("values[0].note.vi", notNullValue())
-        .body("consolidates", hasSize(2));
+        .body("values.find { it.cell == 'growth' }.num", equalTo("30"))
+        .body("values.find { it.cell == 'growth' }.den", equalTo("30"))
+        .body("values.find { it.cell == 'growth' }.source", equalTo("live"))
+        .body("values.find { it.cell == 'growth' }.note.vi", notNullValue());
+  }
+
+  // Who
+
+  @Test
+  void an_agencys_token_reports_for_its_own_commune_and_the_one_on_the_way_for_each() {
+    ofTheSecondCommune("y");
+    LocalIssuer issuer = LocalIssuer.throwAway();
+    RequestSpecification second = as(issuer.token("report-submitter").agency(p + "-y").sign());
+    String first = "{'plan':'P','obligation':'communes','period':'2024','area':'P-1'}";
+    given(second)
+        .body(json(first))
+        .post("/v1/reports")
+        .then()
+        .statusCode(403)
+        .body("type", equalTo("urn:tiendo:problem:area-forbidden"));
+    given(as(issuer.token("report-submitter").agency(p + "-x").sign()))
+        .body(json(first))
+        .post("/v1/reports")
+        .then()
+        .statusCode(403);
+    given(second)
+        .body(json("{'plan':'P','obligation':'communes','period':'2024'}"))
+        .post("/v1/reports")
+        .then()
+        .statusCode(201)
+        .body("area", equalTo(p + "-2"));
+    given(as(issuer.token("report-submitter").agency(p + "-via").sign()))
+        .body(json(first))
+        .post("/v1/reports")
+        .then()
+        .statusCode(201);
+  }
+
+  @Test
+  void what_became_of_an_abolished_commune_hands_in_what_that_owes() {
+    LocalDate reform = LocalDate.of(2024, 7, 1);
+    announce(
+        List.of(
+            new AreaRecorded(
+                p + "-old",
+                1,
+                Instant.now(),
+                List.of(
+                    new AreaRecorded.Version("Xã cũ", AreaLevel.COMMUNE, p, null, reform, null)),
+                List.of()),
+            new AreaRecorded(
+                p + "-new",
+                1,
+                Instant.now(),
+                List.of(
+                    new AreaRecorded.Version("Xã mới", AreaLevel.COMMUNE, p, reform, null, null)),
+                List.of()),
+            new AreaReformed(
+                p + "-reform",
+                "NQ",
+                reform,
+                p + "-old",
+                List.of(new AreaReformed.Change(p + "-new", AreaReformed.Kind.WHOLE, null)),
+                1,
+                Instant.now())));
+    LocalIssuer issuer = LocalIssuer.throwAway();
+    String old = "{'plan':'P','obligation':'communes','period':'2023','area':'P-old'}";
+    given(as(issuer.token("report-submitter").area(p + "-1").sign()))
+        .body(json(old))
+        .post("/v1/reports")
+        .then()
+        .statusCode(403);
+    RequestSpecification heir = as(issuer.token("report-submitter").area(p + "-new").sign());
+    // It is the only one that the heir could mean.
+    String id =
+        given(heir)
+            .body(json("{'plan':'P','obligation':'communes','period':'2023','nil':true}"))
+            .post("/v1/reports")
+            .then()
+            .statusCode(201)
+            .body("area", equalTo(p + "-old"))
+            .extract()
+            .path("id");
+    step(heir, id, "submit", "{}").statusCode(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'obligation':'own','period':'2022','agency':'P-x' | #/period",
+        "'obligation':'own','period':'2024-H1','agency':'P-x' | #/period",
+        "'obligation':'own','period':'2024','agency':'P-y' | #/agency",
+        "'obligation':'communes','period':'2024','agency':'P-x' | #/area",
+      })
+  void what_nobody_asked_for_is_refused(String report, String pointer) {
+    post("{'plan':'P'," + report + "}").statusCode(422).body("errors.pointer", contains(pointer));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'visits','num':'-1' | #/values/0/num",
+        "'share','num':'15','den':'10' | #/values/0/num",
+        "'share','num':'70' | #/values/0/num",
+        "'share','num':'-1','den':'10' | #/values/0/num",
+        "'judged','num':'1' | #/values/0/cell",
+      })
+  void what_no_cell_can_come_to_is_refused(String value, String pointer) {
+    post("{'plan':'P','values':[{'target':'T','cell':" + value + "}]}")
+        .statusCode(422)
+        .body("errors.pointer", contains(pointer));
   }
 
   @Test
@@ -688,6 +865,11 @@ class ReportLifeTest {
   }
 
   private ActivityRecorded activity(String area, String quantity, int value, String on) {
+    return activity(area, quantity, value, on, List.of());
+  }
+
+  private ActivityRecorded activity(
+      String area, String quantity, int value, String on, List<String> organisers) {
     return new ActivityRecorded(
         "urn:" + p,
         String.valueOf(++activities),
@@ -695,7 +877,7 @@ class ReportLifeTest {
         p + "-visit",
         null,
         area,
-        List.of(),
+        organisers,
         LocalDate.parse(on),
         LocalDate.parse(on),
         Map.of(quantity, BigDecimal.valueOf(value)),
@@ -727,6 +909,17 @@ class ReportLifeTest {
                 null)),
         List.of(
             new FacilityRecorded.Attribute("wifi", JSON.valueToTree(wifi), null, null, List.of())));
+  }
+
+  private void ofTheSecondCommune(String agency) {
+    announce(
+        List.of(
+            new CatalogueEntryDeclared(
+                "agencies",
+                p + "-" + agency,
+                new CatalogueEntry.Agency(p + "-" + agency, new Text("Xã 2", null), p + "-2", null),
+                2,
+                Instant.now())));
   }
 
   private static CatalogueEntryDeclared declared(
