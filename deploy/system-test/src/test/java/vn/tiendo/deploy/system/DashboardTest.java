@@ -160,14 +160,14 @@ class DashboardTest {
   @Test
   void it_speaks_english_when_asked_and_remembers() {
     openHuongTra();
-    see("[data-testid=language]").click();
+    click("[data-testid=language]");
     await(() -> text(T8 + "[data-testid=verdict]").equals("Not met"));
     assertEquals("68.25%", text(T8 + "[data-testid=value]"));
     assertEquals("en", see("html").getDomAttribute("lang"));
 
     browser.navigate().refresh();
     await(() -> text(T8 + "[data-testid=verdict]").equals("Not met"));
-    see("[data-testid=language]").click();
+    click("[data-testid=language]");
     await(() -> text(T8 + "[data-testid=verdict]").equals("Không đạt"));
   }
 
@@ -177,7 +177,7 @@ class DashboardTest {
     openHuongTra();
     fits("the plan");
     keepPicture("phone");
-    see("[data-focus='T8/a']").click();
+    click("[data-focus='T8/a']");
     see("[data-testid=drill-in][open] [data-testid=breakdown-row]");
     fits("the target");
     assertTrue(
@@ -219,26 +219,26 @@ class DashboardTest {
   void an_officer_sees_what_is_owed_and_until_which_second_and_hands_a_report_in() {
     browser.get(running.url("report") + "/#token=" + running.asEverybody().bearer() + "&reports");
     new Select(see("[data-testid=dues-plan]")).selectByValue("huong-tra-2024");
-    see("[data-testid=dues-all]").click();
+    click("[data-testid=dues-all]");
     await(() -> text("[data-testid=due][data-obligation=O1]").contains("30/9/2024"));
     assertTrue(text("[data-testid=due][data-obligation=O1]").contains("23:59:59"));
     keepPicture("reports");
 
-    see("[data-testid=due][data-obligation=O6] [data-testid=draft-report]").click();
+    click("[data-testid=due][data-obligation=O6] [data-testid=draft-report]");
     see("[data-testid=report][data-state=draft]");
     see("[data-testid=narrative]").sendKeys("Đã sơ kết.");
     keepPicture("report");
-    see("[data-testid=save]").click();
+    click("[data-testid=save]");
     await(() -> text("[data-testid=report]").contains("Bản 2"));
     assertEquals(
         "Đã sơ kết.",
         run("return document.querySelector('[data-testid=narrative]').value"),
         "what was typed is kept");
-    see("[data-testid=submit]").click();
+    click("[data-testid=submit]");
     see("[data-testid=report][data-state=submitted]");
 
     see("[data-testid=return-comment]").sendKeys("Thiếu số liệu của phường");
-    see("[data-testid=return]").click();
+    click("[data-testid=return]");
     see("[data-testid=report][data-state=returned]");
     assertTrue(text("[data-testid=report]").contains("Thiếu số liệu của phường"));
 
@@ -292,6 +292,17 @@ class DashboardTest {
         .until(
             driver ->
                 all(selector).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+  }
+
+  /** The page may draw anew what is about to be clicked: then what stands there now is. */
+  private void click(String selector) {
+    new WebDriverWait(browser, Duration.ofSeconds(30))
+        .ignoring(StaleElementReferenceException.class)
+        .until(
+            driver -> {
+              see(selector).click();
+              return true;
+            });
   }
 
   private List<WebElement> all(String selector) {
