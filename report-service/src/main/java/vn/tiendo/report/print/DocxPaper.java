@@ -23,6 +23,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTStyle;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGrid;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STStyleType;
 
 /** The sheet as a document that can be worked on further. */
@@ -36,6 +37,9 @@ public class DocxPaper {
   private static final double TWIPS_A_MILLIMETRE = 1440 / 25.4;
   private static final int BODY = 13;
   private static final int SMALL = 10;
+  private static final XWPFTable.XWPFBorderType LINE = XWPFTable.XWPFBorderType.SINGLE;
+  private static final int THIN = 4;
+  private static final String BLACK = "000000";
 
   private static final int[] COLUMNS = {8, 38, 13, 17, 17, 15, 16, 15, 26};
   private static final int[] STEP_COLUMNS = {8, 44, 40, 20, 53};
@@ -198,6 +202,8 @@ public class DocxPaper {
       List<Integer> right,
       List<Integer> centre) {
     XWPFTable table = document.createTable(rows.size() + 1, titles.size());
+    borders(table);
+    table.setCellMargins(20, 60, 20, 60);
     widths(table, widths);
     XWPFTableRow head = table.getRow(0);
     head.setRepeatHeader(true);
@@ -257,6 +263,16 @@ public class DocxPaper {
     return table;
   }
 
+  /** Without a size of their own some programs draw none. */
+  private static void borders(XWPFTable table) {
+    table.setTopBorder(LINE, THIN, 0, BLACK);
+    table.setBottomBorder(LINE, THIN, 0, BLACK);
+    table.setLeftBorder(LINE, THIN, 0, BLACK);
+    table.setRightBorder(LINE, THIN, 0, BLACK);
+    table.setInsideHBorder(LINE, THIN, 0, BLACK);
+    table.setInsideVBorder(LINE, THIN, 0, BLACK);
+  }
+
   private static void widths(XWPFTable table, int... millimetres) {
     table.setWidthType(TableWidthType.DXA);
     int whole = 0;
@@ -264,6 +280,11 @@ public class DocxPaper {
       whole += one;
     }
     table.setWidth(twips(whole).intValue());
+    // Who takes no widths from the cells takes them from here.
+    CTTblGrid grid = table.getCTTbl().addNewTblGrid();
+    for (int one : millimetres) {
+      grid.addNewGridCol().setW(twips(one));
+    }
     table
         .getCTTbl()
         .getTblPr()

@@ -163,6 +163,8 @@ class PaperTest {
           Sheet.COLUMNS,
           figures.getRow(0).getTableCells().stream().map(XWPFTableCell::getText).toList());
       assertEquals(sheet.rows().get(2).columns(3), cells(figures.getRow(3)));
+      assertEquals(9, figures.getCTTbl().getTblGrid().sizeOfGridColArray());
+      assertEquals(4, figures.getInsideHBorderSize());
       assertEquals(
           List.of("Heading1", "Heading2", "Heading2"),
           document.getParagraphs().stream()
