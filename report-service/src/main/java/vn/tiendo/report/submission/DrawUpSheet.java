@@ -115,13 +115,7 @@ class DrawUpSheet {
           OnPaper.text(KIND_OF_AREA.matcher(seat()).replaceFirst("")) + ", " + day(draft),
           draft,
           state(),
-          OnPaper.text(
-              obligation
-                  .map(o -> o.title().vi())
-                  // Under the word BÁO CÁO nobody writes it again.
-                  .filter(title -> !title.startsWith("Báo cáo"))
-                  .or(() -> plan.map(p -> "Kết quả thực hiện " + p.title().vi()))
-                  .orElse(content.plan())),
+          subject(),
           addressees(),
           particulars(),
           content.nil()
@@ -138,6 +132,17 @@ class DrawUpSheet {
               ? List.of("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
               : List.of("THỦ TRƯỞNG CƠ QUAN"),
           "");
+    }
+
+    private String subject() {
+      String plans = plan.map(p -> "kết quả thực hiện " + p.title().vi()).orElse(content.plan());
+      return OnPaper.text(
+          obligation
+              .map(o -> o.title().vi())
+              // Under the word BÁO CÁO nobody writes it again.
+              .filter(title -> !title.startsWith("Báo cáo"))
+              .map(title -> title + ": " + plans)
+              .orElseGet(() -> plans.replaceFirst("^kết", "Kết")));
     }
 
     private String issuer() {
@@ -227,12 +232,6 @@ class DrawUpSheet {
 
     private List<Sheet.Particular> particulars() {
       List<Sheet.Particular> all = new ArrayList<>();
-      plan.ifPresent(
-          p ->
-              all.add(
-                  particular(
-                      "Thực hiện",
-                      p.title().vi() + (p.number() == null ? "" : " (số " + p.number() + ")"))));
       all.add(
           particular(
               "Kỳ báo cáo",
