@@ -145,7 +145,7 @@ final class Figures {
               Figure figure = stated(found.value(), live.figure());
               Figure before =
                   threshold != null && Boolean.TRUE.equals(threshold.increasing())
-                      ? stated(before(live.window()), live.place())
+                      ? increasedOver(live.window(), live.place())
                       : null;
               return new Judged(
                   live.window(),
@@ -187,6 +187,20 @@ final class Figures {
   private Figure stated(Window window, Place place) {
     Figure live = evaluation.figure(window, place);
     return official.of(window, place).map(found -> stated(found.value(), live)).orElse(live);
+  }
+
+  /** What a figure of the whole has to lie above where more than before is asked for. */
+  Figure increasedOver(Window window) {
+    return increasedOver(window, whole(window));
+  }
+
+  private Figure increasedOver(Window window, Place place) {
+    return stated(before(window), place);
+  }
+
+  /** What the whole is judged by: units that are judged one by one shall all pass. */
+  Threshold threshold(Window window) {
+    return cell.scope() == Cell.Scope.TOTAL ? window.threshold() : ALL;
   }
 
   /**

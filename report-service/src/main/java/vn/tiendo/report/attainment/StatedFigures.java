@@ -104,19 +104,11 @@ public class StatedFigures {
       unjudged = Unjudged.PART_OF_THE_AREA;
     } else if (!judging.equals(judged)) {
       unjudged = Unjudged.OTHER_DAYS;
-    } else if (Boolean.TRUE.equals(threshold.increasing()) && before == null) {
-      unjudged = Unjudged.NOTHING_BEFORE;
     } else {
-      Figure figure = exactly(value, whole(basis, issued, of, window));
-      verdict =
-          Judgement.of(
-                  figure,
-                  threshold,
-                  window.due(),
-                  window.due().plusDays(1),
-                  before == null ? null : exactly(before, null))
-              .verdict()
-              .code();
+      Judgement passed = judge(attainments.figures(basis, issued, of), value, window);
+      boolean nothing = passed.verdict() == Verdict.NO_DATA;
+      unjudged = nothing ? Unjudged.NOTHING_BEFORE : null;
+      verdict = nothing ? null : passed.verdict().code();
     }
     return new Reading(
         new BigDecimal(value.decimal()),
@@ -129,12 +121,18 @@ public class StatedFigures {
         judging.map(w -> new Days(w.start(), w.end())).orElse(null));
   }
 
-  /** What "all" asks for: of named days and steps their number. */
-  private BigDecimal whole(Basis basis, PlanIssued issued, CellOf of, Window window) {
-    if (window.threshold() == null || !Boolean.TRUE.equals(window.threshold().all())) {
-      return null;
-    }
-    return attainments.figures(basis, issued, of).judged(window).figure().whole();
+  /** As the figure is judged once the report is accepted and its window over. */
+  private static Judgement judge(Figures figures, Figure.Value value, Window window) {
+    Threshold threshold = figures.threshold(window);
+    // What "all" asks for is, of named days and steps, their number, and of units every percent.
+    boolean counted = Boolean.TRUE.equals(threshold.all()) && threshold == window.threshold();
+    Figure figure = exactly(value, counted ? figures.judged(window).figure().whole() : null);
+    return Judgement.of(
+        figure,
+        threshold,
+        window.due(),
+        window.due().plusDays(1),
+        Boolean.TRUE.equals(threshold.increasing()) ? figures.increasedOver(window) : null);
   }
 
   private Figure.Value before(Basis basis, PlanIssued issued, CellOf of, Stated stated) {

@@ -209,11 +209,17 @@ class DrawUpSheet {
       };
     }
 
+    /** What makes it late is when it was first handed in. */
     private String late() {
-      return last(Report.Step.SUBMIT)
-          .filter(v -> due.filter(d -> d.missedAt(v.recordedAt())).isPresent())
-          .map(v -> " (quá hạn)")
-          .orElse("");
+      return Boolean.TRUE.equals(report.life().late()) ? " (quá hạn)" : "";
+    }
+
+    /** The day it was first handed in, where it has come back since and stands on another day. */
+    private String first(LocalDate day) {
+      Instant first = report.life().firstSubmittedAt();
+      return first == null || civil(first).equals(day)
+          ? ""
+          : ", gửi lần đầu ngày " + OnPaper.day(civil(first));
     }
 
     private List<String> addressees() {
@@ -253,8 +259,9 @@ class DrawUpSheet {
       due.filter(d -> d.lastDay() != null)
           .ifPresent(d -> all.add(particular("Hạn nộp", "hết ngày " + OnPaper.day(d.lastDay()))));
       last(Report.Step.SUBMIT)
+          .map(v -> civil(v.recordedAt()))
           .ifPresent(
-              v -> all.add(particular("Ngày gửi", OnPaper.day(civil(v.recordedAt())) + late())));
+              day -> all.add(particular("Ngày gửi", OnPaper.day(day) + first(day) + late())));
       all.add(particular("Người lập", written.who()));
       last(Report.Step.ACCEPT)
           .filter(v -> report.state() == State.ACCEPTED)
@@ -435,8 +442,10 @@ class DrawUpSheet {
           .toList();
     }
 
+    /** What counts: of a cell the reviewer judged the reviewer's word, of others the author's. */
     private List<Sheet.Judgement> judgements() {
-      return content.assessments().stream()
+      return report
+          .judgements()
           .map(
               a ->
                   new Sheet.Judgement(
@@ -447,9 +456,15 @@ class DrawUpSheet {
                         case NOT_MET -> "Chưa đạt";
                         case NOT_APPLICABLE -> "Không áp dụng";
                       },
-                      OnPaper.text(a.narrative()),
+                      OnPaper.text(
+                          report.life().review().contains(a) ? reviewed(a) : a.narrative()),
                       String.join("\n", attachments(a.evidence()))))
           .toList();
+    }
+
+    /** The author signs the paper, and does not speak here. */
+    private static String reviewed(NewReport.Assessment by) {
+      return "Người duyệt đánh giá" + (by.narrative() == null ? "" : ": " + by.narrative());
     }
 
     private List<Sheet.Section> sections(List<Sheet.Row> rows) {
@@ -540,8 +555,9 @@ class DrawUpSheet {
       if (!content.milestones().isEmpty()) {
         said.add("Đã đạt " + content.milestones().size() + " mốc công việc.");
       }
-      if (!content.assessments().isEmpty()) {
-        said.add("Có " + content.assessments().size() + " nội dung được đánh giá.");
+      long judged = report.judgements().count();
+      if (judged > 0) {
+        said.add("Có " + judged + " nội dung được đánh giá.");
       }
       if (!OnPaper.text(content.narrative()).isEmpty()) {
         said.add(OnPaper.text(content.narrative()));

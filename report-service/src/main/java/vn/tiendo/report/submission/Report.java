@@ -128,7 +128,7 @@ record Report(
   }
 
   /** The reviewer's judgements and, of cells the reviewer did not judge, the author's. */
-  private Stream<NewReport.Assessment> judgements() {
+  Stream<NewReport.Assessment> judgements() {
     return Stream.concat(
         life.review().stream(),
         content.assessments().stream()

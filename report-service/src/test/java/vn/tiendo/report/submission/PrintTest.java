@@ -57,6 +57,8 @@ class PrintTest {
           + "'proposals':'Bổ sung sách năm sau'}";
 
   @Inject Facts facts;
+  @Inject Reports reports;
+  @Inject DrawUpSheet drawUp;
 
   @BeforeEach
   void the_world_is_known() {
@@ -141,10 +143,7 @@ class PrintTest {
    */
   @Test
   void what_the_plan_asks_of_other_days_is_not_judged_and_the_paper_says_so() throws IOException {
-    if (facts.current().plan("print-2024").isEmpty()) {
-      World.announce(List.of(ofTwoCalendars()));
-      await().until(() -> facts.current().plan("print-2024").isPresent());
-    }
+    the_plan_of_two_calendars_is_known();
     String report =
         "{'plan':'print-2024','obligation':'O1','period':'2024','agency':'thu-vien','values':["
             + "{'target':'T1','cell':'a','num':'80'}%s],'narrative':'Đã mở 3 điểm đọc.'}";
@@ -180,6 +179,96 @@ class PrintTest {
     assertTrue(text.contains(squeezed(none)), text);
   }
 
+  @Test
+  void what_the_reviewer_judges_stands_on_paper_in_place_of_what_the_author_judged()
+      throws IOException {
+    String id = drafted(REPORT);
+    step("report-submitter", id, "submit");
+    String review =
+        "{'assessments':[{'target':'T3','cell':'a','verdict':'not-met','narrative':'Chưa có hồ sơ'}]}";
+    as("report-approver")
+        .contentType(ContentType.JSON)
+        .body(review.replace('\'', '"'))
+        .post("/v1/reports/" + id + "/accept")
+        .then()
+        .statusCode(200);
+    String text = textOf(printed(id));
+    assertTrue(text.contains(squeezed("Chưa đạt Người duyệt đánh giá: Chưa có hồ sơ")), text);
+    assertTrue(text.contains(squeezed("Có 1 nội dung được đánh giá.")), text);
+    assertFalse(text.contains(squeezed("Đạt một phần")), text);
+    assertFalse(text.contains(squeezed("Có chuyển biến")), text);
+
+    String silent = drafted("{'plan':'plan-2024','period':'2024-11','narrative':'Đã làm'}");
+    step("report-submitter", silent, "submit");
+    as("report-approver")
+        .contentType(ContentType.JSON)
+        .body(review.replace('\'', '"'))
+        .post("/v1/reports/" + silent + "/accept")
+        .then()
+        .statusCode(200);
+    assertTrue(textOf(printed(silent)).contains(squeezed("Chưa có hồ sơ")));
+  }
+
+  /** Handed in on time, sent back and handed in again long after its due. */
+  @Test
+  void what_came_back_for_a_correction_is_not_late_on_paper() throws IOException {
+    the_plan_of_two_calendars_is_known();
+    String id =
+        drafted(
+            "{'plan':'print-2024','obligation':'O1','period':'2025','agency':'thu-vien','nil':true}");
+    step("report-submitter", id, "submit");
+    Report now = reports.current(id).orElseThrow();
+    assertEquals(true, now.life().late());
+    assertTrue(drawUp.drawUp(now).toString().contains("(quá hạn)"));
+    Instant first = Instant.parse("2025-12-20T16:59:59Z");
+    Life life =
+        new Life(first, now.recordedAt(), now.who(), false, null, null, List.of(), List.of());
+    Report onTime =
+        new Report(
+            id,
+            now.version(),
+            now.state(),
+            now.step(),
+            null,
+            now.who(),
+            now.content(),
+            now.period(),
+            now.start(),
+            now.end(),
+            now.recordedAt(),
+            life);
+    String paper = drawUp.drawUp(onTime).toString();
+    assertFalse(paper.contains("(quá hạn)"), paper);
+    assertTrue(paper.contains(", gửi lần đầu ngày 20/12/2025"), paper);
+  }
+
+  /** Last year's second quarter, of which nothing is known, has no part in it. */
+  @Test
+  void more_than_before_is_more_than_in_the_quarter_before_as_the_figures_have_it()
+      throws IOException {
+    the_plan_of_two_calendars_is_known();
+    String report =
+        "{'plan':'print-2024','period':'2024-Q%s','values':[{'target':'T2','cell':'q','num':'%s'}]}";
+    String first = drafted(report.formatted("1", "10"));
+    step("report-submitter", first, "submit");
+    step("report-approver", first, "accept");
+    await().until(() -> facts.current().report(first).isPresent());
+    await().untilAsserted(() -> assertEquals("Chưa đạt", met(drafted(report.formatted("2", "8")))));
+    assertEquals("Chưa đạt", met(drafted(report.formatted("2", "10"))));
+    assertEquals("Đạt", met(drafted(report.formatted("2", "11"))));
+  }
+
+  private String met(String id) {
+    return drawUp.drawUp(reports.current(id).orElseThrow()).rows().get(0).met();
+  }
+
+  private void the_plan_of_two_calendars_is_known() throws IOException {
+    if (facts.current().plan("print-2024").isEmpty()) {
+      World.announce(List.of(ofTwoCalendars()));
+      await().until(() -> facts.current().plan("print-2024").isPresent());
+    }
+  }
+
   private static PlanIssued ofTwoCalendars() throws IOException {
     String plan =
         """
@@ -192,7 +281,10 @@ class PrintTest {
            "measure":{"kind":"quantity","of":{"kind":"count","activity":{"kinds":["library-visit"]}}}},
           {"code":"b","thresholds":[{"due":"2024-12-14","atLeast":"70"}],
            "measure":{"kind":"share","of":{"kind":"facilities","types":["LIB_DISTRICT"]},
-            "having":{"attribute":"wifi","is":true}}}]}],
+            "having":{"attribute":"wifi","is":true}}}]},
+          {"code":"T2","title":{"vi":"Tăng"},"cells":[
+           {"code":"q","every":"quarter","thresholds":[{"increasing":true}],
+            "measure":{"kind":"quantity","of":{"kind":"count","activity":{"kinds":["library-visit"]}}}}]}],
          "obligations":[{"code":"O1","title":{"vi":"Báo cáo năm"},"reference":"V.1","reporter":["thu-vien"],
           "recipient":"phong-vhtt","frequency":"year","calendar":"administrative",
           "due":{"onOrBefore":"12-20"}}]}
