@@ -27,7 +27,7 @@ record SentFile(byte[] bytes, String name, String claimed) {
 
   private static final int LONGEST_NAME = 150;
   private static final Pattern DIGEST =
-      Pattern.compile("(?:^|,)\\s*sha-256=:([A-Za-z0-9+/=]{44}):", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?:^|,)\\s*sha-256=:([A-Za-z0-9+/]{43}=):", Pattern.CASE_INSENSITIVE);
 
   SentFile {
     name = tidy(name);

@@ -76,6 +76,9 @@ class SentFileTest {
     refused(422, sent, right.replace('b', 'c'), null);
     refused(422, sent, null, "sha-256=:" + base64.replace('u', 'v') + ":");
     refused(400, sent, null, "sha-256=abc");
+    refused(400, sent, null, "sha-256=:" + "=".repeat(44) + ":");
+    refused(400, sent, null, "sha-256=:" + "a".repeat(42) + "==:");
+    refused(400, sent, null, "sha-256=:" + "a=".repeat(22) + ":");
   }
 
   private static void refused(int status, SentFile sent, String parameter, String header) {
