@@ -7,11 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.tiendo.events.Fact;
 import vn.tiendo.events.PlanIssued;
@@ -174,19 +171,12 @@ class AnnounceDues {
 
   private Notice notice(Obligations known, Reminder reminder, List<Party> owing, Instant now) {
     Due due = reminder.due();
-    Set<String> agencies = new HashSet<>();
-    Stream.of(due.agency(), due.recipient(), due.via())
-        .filter(Objects::nonNull)
-        .forEach(agencies::add);
-    owing.stream()
-        .filter(party -> party.kind() == Party.Kind.AGENCY)
-        .forEach(party -> agencies.add(party.code()));
     Text planTitle =
         facts.current().plan(due.plan()).map(PlanIssued::plan).map(p -> p.title()).orElse(null);
     return new Notice(
         reminder.before() == null ? EventName.OVERDUE : EventName.DUE_SOON,
         due.plan(),
-        agencies,
+        Concerned.by(known, due, civil(now)),
         area -> known.liesIn(due, area, civil(now)),
         new DueNotice(
             due.plan(),

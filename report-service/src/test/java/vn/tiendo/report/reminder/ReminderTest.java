@@ -129,7 +129,25 @@ class ReminderTest {
             .path("id");
     at("2035-09-25T03:00:00Z");
     settled(plan, "due-soon-7");
-    given(as("report-submitter")).post("/v1/reports/" + report + "/submit").then().statusCode(200);
+    try (Receiver receiver = new Receiver()) {
+      for (String agency : List.of("phong-vhtt", "thu-vien")) {
+        String asked = "{'url':'%s','events':['report.submitted'],'plan':'%s','agency':'%s'}";
+        given(as("operator"))
+            .body(asked.formatted(receiver.url("/" + agency), plan, agency).replace('\'', '"'))
+            .post("/v1/webhooks")
+            .then()
+            .statusCode(201);
+      }
+      given(as("report-submitter"))
+          .post("/v1/reports/" + report + "/submit")
+          .then()
+          .statusCode(200);
+      // The recipient hears of it as well as its author.
+      await().atMost(PATIENCE).until(() -> receiver.posts().size() == 2);
+      assertEquals(
+          List.of("/phong-vhtt", "/thu-vien"),
+          receiver.posts().stream().map(Receiver.Post::path).sorted().toList());
+    }
     at("2035-09-28T03:00:00Z");
     settled(plan, "due-soon-7");
     given(as("report-approver"))
