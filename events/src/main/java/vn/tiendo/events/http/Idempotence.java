@@ -95,7 +95,9 @@ class Idempotence {
       // Only what was done is remembered; a refusal may be tried again.
       throw new Refused(response);
     }
-    byte[] body = bytes(response.getEntity());
+    Object entity = response.getEntity();
+    byte[] body = bytes(entity);
+    byte[] kept = entity instanceof ToldOnce once ? bytes(once.afterwards()) : body;
     Map<String, String> headers = new LinkedHashMap<>();
     response
         .getStringHeaders()
@@ -110,7 +112,7 @@ class Idempotence {
                     + " where subject = ? and operation = ? and key = ?")) {
       update.setInt(1, response.getStatus());
       update.setString(2, json.writeValueAsString(headers));
-      update.setBytes(3, body);
+      update.setBytes(3, kept);
       update.setString(4, caller.subject());
       update.setString(5, request.operation());
       update.setString(6, request.header().strip());

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * A resource method that creates and may be repeated under the same {@code Idempotency-Key}. It
  * returns {@link jakarta.ws.rs.core.Response}; with the header, its work and its stored answer
- * share one transaction.
+ * share one transaction. What is {@link ToldOnce} is not repeated.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -24,6 +25,8 @@ class Deliveries {
   private static final String SELECT =
       "select seq, id, event, state, attempts, created_at, tried_at, next_at, last_status,"
           + " last_error from webhook_delivery where webhook = ?";
+
+  private static final String OF_ATTEMPT = " where id = ? and attempts = ?";
 
   private final DataSource database;
 
@@ -46,65 +49,74 @@ class Deliveries {
         now);
   }
 
-  /** Takes what is due away from all other replicas, for as long as an attempt may last. */
+  /**
+   * Takes the next that is due away from all other replicas, for as long as an attempt may last.
+   *
+   * @param besides webhooks of which none is wanted
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  List<Taken> take(int most, Instant now) {
+  Optional<Taken> take(Instant now, Collection<String> besides) {
     try (Connection connection = database.getConnection();
         PreparedStatement take =
             connection.prepareStatement(
                 "update webhook_delivery d set attempts = d.attempts + 1, tried_at = ?, next_at = ?"
                     + " from webhook w where w.id = d.webhook and d.id in (select id from"
-                    + " webhook_delivery where state = 'waiting' and next_at <= ? order by next_at"
-                    + " limit ? for update skip locked)"
+                    + " webhook_delivery where state = 'waiting' and next_at <= ? and webhook <> all (?)"
+                    + " order by next_at limit 1 for update skip locked)"
                     + " returning d.id, d.webhook, w.url, w.secret, d.body, d.attempts")) {
       take.setTimestamp(1, Timestamp.from(now));
       take.setTimestamp(2, Timestamp.from(now.plus(LEASE)));
       take.setTimestamp(3, Timestamp.from(now));
-      take.setInt(4, most);
-      List<Taken> taken = new ArrayList<>();
+      take.setArray(4, connection.createArrayOf("text", besides.toArray()));
       try (ResultSet row = take.executeQuery()) {
-        while (row.next()) {
-          taken.add(
-              new Taken(
-                  row.getString(1),
-                  row.getString(2),
-                  row.getString(3),
-                  row.getString(4),
-                  row.getString(5),
-                  row.getInt(6)));
-        }
+        return row.next()
+            ? Optional.of(
+                new Taken(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getInt(6)))
+            : Optional.empty();
       }
-      return taken;
     } catch (SQLException e) {
       throw new WebhooksUnavailable(e);
     }
   }
 
-  void delivered(String id, Integer status) {
+  /** Settles the attempt, unless somebody has asked for another meanwhile. */
+  void delivered(Taken attempt, Integer status) {
     update(
         "update webhook_delivery set state = 'delivered', last_status = ?, last_error = null"
-            + " where id = ?",
+            + OF_ATTEMPT,
         status,
-        id);
+        attempt.id(),
+        attempt.attempt());
   }
 
   /**
+   * Settles the attempt, unless somebody has asked for another meanwhile.
+   *
    * @param next null: never again
    */
-  void failed(String id, Integer status, String error, Instant next) {
+  void failed(Taken attempt, Integer status, String error, Instant next) {
     if (next == null) {
       update(
-          "update webhook_delivery set state = 'failed', last_status = ?, last_error = ? where id = ?",
+          "update webhook_delivery set state = 'failed', last_status = ?, last_error = ?"
+              + OF_ATTEMPT,
           status,
           error,
-          id);
+          attempt.id(),
+          attempt.attempt());
     } else {
       update(
-          "update webhook_delivery set next_at = ?, last_status = ?, last_error = ? where id = ?",
+          "update webhook_delivery set next_at = ?, last_status = ?, last_error = ?" + OF_ATTEMPT,
           next,
           status,
           error,
-          id);
+          attempt.id(),
+          attempt.attempt());
     }
   }
 

@@ -8,9 +8,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -21,7 +24,7 @@ import vn.tiendo.events.database.Database;
 class TellOthers {
 
   private static final Logger LOG = Logger.getLogger(TellOthers.class);
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 8;
 
   private final Deliveries deliveries;
   private final Webhooks webhooks;
@@ -30,6 +33,8 @@ class TellOthers {
   private final Database database;
   private final Clock clock;
   private final List<Duration> pauses;
+  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
   private final ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE, TellOthers::thread);
 
   TellOthers(
@@ -58,52 +63,73 @@ class TellOthers {
     return thread;
   }
 
+  /** Puts as many to work as there is work for, and waits for none of them. */
   @Scheduled(
       every = "${tiendo.webhooks.every:2s}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  void workOff() throws InterruptedException {
-    if (!database.ready()) {
-      return;
-    }
-    List<Deliveries.Taken> taken;
-    do {
-      taken = deliveries.take(AT_ONCE, clock.instant());
-      for (Future<Void> told : senders.invokeAll(taken.stream().map(this::telling).toList())) {
-        try {
-          told.get();
-        } catch (java.util.concurrent.ExecutionException e) {
-          // It stays in the queue, and is tried again when its time has run out.
-          LOG.warnf("Telling others: %s", e.getCause());
+  void workOff() {
+    boolean more = true;
+    while (more && database.ready() && places.tryAcquire()) {
+      more = false;
+      try {
+        Optional<Deliveries.Taken> first = next();
+        first.ifPresent(taken -> senders.execute(() -> work(taken)));
+        more = first.isPresent();
+      } finally {
+        if (!more) {
+          places.release();
         }
       }
-    } while (!taken.isEmpty());
+    }
   }
 
-  private java.util.concurrent.Callable<Void> telling(Deliveries.Taken delivery) {
-    return () -> {
-      Outcome outcome =
-          delivery.url().startsWith(Webhook.MAIL) ? mail.send(delivery) : web.post(delivery);
-      QuarkusTransaction.requiringNew().run(() -> settle(delivery, outcome));
-      return null;
-    };
+  /** One after the other until nothing is left that nobody else is at. */
+  private void work(Deliveries.Taken first) {
+    try {
+      for (Optional<Deliveries.Taken> next = Optional.of(first); next.isPresent(); next = next()) {
+        try {
+          tell(next.get());
+        } finally {
+          busy.remove(next.get().webhook());
+        }
+      }
+    } catch (RuntimeException e) {
+      // It stays in the queue, and is tried again when its time has run out.
+      LOG.warnf("Telling others: %s", e);
+    } finally {
+      places.release();
+    }
+  }
+
+  /** One at a time for each webhook: whoever does not answer keeps one waiting and no more. */
+  private synchronized Optional<Deliveries.Taken> next() {
+    Optional<Deliveries.Taken> taken = deliveries.take(clock.instant(), Set.copyOf(busy));
+    taken.ifPresent(t -> busy.add(t.webhook()));
+    return taken;
+  }
+
+  private void tell(Deliveries.Taken delivery) {
+    Outcome outcome =
+        delivery.url().startsWith(Webhook.MAIL) ? mail.send(delivery) : web.post(delivery);
+    QuarkusTransaction.requiringNew().run(() -> settle(delivery, outcome));
   }
 
   private void settle(Deliveries.Taken delivery, Outcome outcome) {
     if (outcome.ok()) {
-      deliveries.delivered(delivery.id(), outcome.status());
+      deliveries.delivered(delivery, outcome.status());
     } else if (outcome.gone()) {
-      deliveries.failed(delivery.id(), outcome.status(), outcome.error(), null);
+      deliveries.failed(delivery, outcome.status(), outcome.error(), null);
       webhooks.disable(delivery.webhook());
     } else {
-      Instant next = next(delivery.attempt(), outcome.pause());
-      deliveries.failed(delivery.id(), outcome.status(), outcome.error(), next);
+      Instant next = pause(delivery.attempt(), outcome.pause());
+      deliveries.failed(delivery, outcome.status(), outcome.error(), next);
     }
   }
 
   /**
    * A little sooner or later each time, so that many who failed together do not return together.
    */
-  private Instant next(int attempt, Duration asked) {
+  private Instant pause(int attempt, Duration asked) {
     if (attempt > pauses.size()) {
       return null;
     }

@@ -78,7 +78,9 @@ class WebhookResource {
               + " `{type, timestamp, data}`, signed as Standard Webhooks has it, sent at least once"
               + " under one webhook-id; a failure is sent again after 5 s, 5 min, 30 min, 2, 5, 10,"
               + " 14, 20, 24 h; 410 ends it. Only https; internal addresses are refused, now and at"
-              + " each sending. `mailto:` gets reminders where a server of mail is configured.")
+              + " each sending. `mailto:` gets reminders where a server of mail is configured."
+              + " Gửi lại với cùng Idempotency-Key nhận câu trả lời không có `secret`. · Repeated"
+              + " under one Idempotency-Key the answer lacks `secret`.")
   @APIResponse(
       responseCode = "201",
       description = "Kèm `secret`, chỉ lần này · With `secret`, this once",
@@ -91,6 +93,7 @@ class WebhookResource {
     Webhook webhook = register.register(wanted);
     return Response.created(URI.create("/v1/webhooks/" + webhook.id()))
         .entity(WebhookView.of(webhook, true, webhook.secret()))
+        .header("Cache-Control", "no-store")
         .build();
   }
 

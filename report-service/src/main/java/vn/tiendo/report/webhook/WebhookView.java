@@ -1,9 +1,10 @@
 package vn.tiendo.report.webhook;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import okhttp3.HttpUrl;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import vn.tiendo.events.http.ToldOnce;
 
 /** A subscription as it is read. */
 @Schema(name = "Webhook")
@@ -25,7 +26,8 @@ record WebhookView(
                     + " made; signs as Standard Webhooks has it",
             nullable = true)
         String secret,
-    Instant createdAt) {
+    Instant createdAt)
+    implements ToldOnce {
 
   static WebhookView of(Webhook webhook, boolean whole) {
     return of(webhook, whole, null);
@@ -44,12 +46,18 @@ record WebhookView(
         webhook.createdAt());
   }
 
+  @Override
+  public WebhookView afterwards() {
+    return new WebhookView(id, url, events, plan, agency, area, state, null, createdAt);
+  }
+
   /** Paths and mailboxes may be secrets. */
   private static String host(Webhook webhook) {
     if (webhook.isMail()) {
       return Webhook.MAIL + "…@" + webhook.url().substring(webhook.url().lastIndexOf('@') + 1);
     }
-    URI uri = URI.create(webhook.url());
-    return uri.getScheme() + "://" + uri.getHost();
+    // What was taken in as such a URL is not always a URI too.
+    HttpUrl url = HttpUrl.get(webhook.url());
+    return url.scheme() + "://" + (url.host().contains(":") ? "[" + url.host() + "]" : url.host());
   }
 }

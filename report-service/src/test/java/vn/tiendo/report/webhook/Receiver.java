@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** Somebody who is told: takes posts on this machine and answers as the test says. */
@@ -19,7 +20,9 @@ public final class Receiver implements AutoCloseable {
 
   private final HttpServer server;
   private final List<Post> posts = new CopyOnWriteArrayList<>();
+  private final CountDownLatch silence = new CountDownLatch(1);
   private volatile List<Integer> answers = List.of();
+  private volatile boolean hangs;
 
   public Receiver() {
     try {
@@ -42,6 +45,9 @@ public final class Receiver implements AutoCloseable {
             answer = posts.size() < answers.size() ? answers.get(posts.size()) : 204;
             posts.add(new Post(exchange.getRequestURI().toString(), headers, body));
           }
+          if (hangs) {
+            silent();
+          }
           if (answer / 100 == 3) {
             exchange.getResponseHeaders().set("Location", url("/elsewhere"));
           }
@@ -49,6 +55,20 @@ public final class Receiver implements AutoCloseable {
           exchange.close();
         });
     server.start();
+  }
+
+  private void silent() {
+    try {
+      silence.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Takes posts and does not answer them until it is closed. */
+  public Receiver hanging() {
+    hangs = true;
+    return this;
   }
 
   /** What it answers to the posts to come, one by one; 204 afterwards. */
@@ -67,6 +87,7 @@ public final class Receiver implements AutoCloseable {
 
   @Override
   public void close() {
+    silence.countDown();
     server.stop(0);
   }
 }

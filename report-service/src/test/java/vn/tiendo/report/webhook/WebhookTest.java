@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.standardwebhooks.exceptions.WebhookVerificationException;
@@ -21,14 +23,21 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.http.HttpHeaders;
-import java.time.Clock;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +56,12 @@ import vn.tiendo.report.fact.Facts;
 @TestProfile(TellingProfile.class)
 class WebhookTest {
 
+  private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+  private static final String LATER_MARK = "-later";
+
   @Inject Facts facts;
   @Inject Deliveries deliveries;
-  @Inject Clock clock;
+  @Inject DataSource database;
 
   private final Receiver receiver = new Receiver();
 
@@ -208,28 +220,124 @@ class WebhookTest {
 
   @Test
   void replicas_that_take_at_once_never_take_the_same() throws Exception {
-    String id = registered(receiver.url("/slow"), "report.submitted").path("id");
-    for (int i = 0; i < 20; i++) {
-      tried(id);
-    }
-    var people = java.util.concurrent.Executors.newFixedThreadPool(4);
-    Set<String> taken = new HashSet<>();
-    int all = 0;
+    List<String> ids = queuedForLater(60);
+    var people = java.util.concurrent.Executors.newFixedThreadPool(6);
+    List<String> taken = new ArrayList<>();
     try {
       var calls =
-          java.util.Collections.<java.util.concurrent.Callable<List<Deliveries.Taken>>>nCopies(
-              8, () -> deliveries.take(5, clock.instant()));
+          java.util.Collections.<java.util.concurrent.Callable<List<String>>>nCopies(
+              6, this::takenLater);
       for (var some : people.invokeAll(calls)) {
-        for (Deliveries.Taken one : some.get()) {
-          taken.add(one.id());
-          all++;
-        }
+        taken.addAll(some.get());
       }
     } finally {
       people.shutdownNow();
     }
-    assertEquals(all, taken.size());
-    given(operator()).delete("/v1/webhooks/" + id);
+    taken.retainAll(ids);
+    assertEquals(ids.stream().sorted().toList(), taken.stream().sorted().toList());
+  }
+
+  private List<String> takenLater() {
+    List<String> taken = new ArrayList<>();
+    for (var next = deliveries.take(LATER, List.of());
+        next.isPresent();
+        next = deliveries.take(LATER, List.of())) {
+      taken.add(next.get().id());
+    }
+    return taken;
+  }
+
+  @Test
+  void of_a_webhook_that_somebody_is_at_nothing_is_taken() {
+    String id = queuedForLater(1).get(0);
+    String webhook = webhookOf(id);
+    for (var next = deliveries.take(LATER, List.of(webhook));
+        next.isPresent();
+        next = deliveries.take(LATER, List.of(webhook))) {
+      assertNotEquals(webhook, next.get().webhook());
+    }
+    assertTrue(takenLater().contains(id));
+  }
+
+  @Test
+  void what_is_to_be_sent_again_is_not_undone_by_the_attempt_under_way() {
+    String id = queuedForLater(1).get(0);
+    String webhook = webhookOf(id);
+    Deliveries.Taken underWay = takeLater(id);
+    assertTrue(deliveries.again(webhook, id, LATER));
+    deliveries.failed(underWay, 500, "status", null);
+    Delivery asked = deliveries.find(webhook, id).orElseThrow();
+    assertEquals("waiting", asked.state());
+    assertEquals(0, asked.attempts());
+    deliveries.failed(takeLater(id), 500, "status", null);
+    assertEquals("failed", deliveries.find(webhook, id).orElseThrow().state());
+  }
+
+  private Deliveries.Taken takeLater(String id) {
+    Deliveries.Taken taken;
+    do {
+      taken = deliveries.take(LATER, List.of()).orElseThrow();
+    } while (!taken.id().equals(id));
+    return taken;
+  }
+
+  /** Each for a webhook of its own, at a time that the service itself does not live to see. */
+  private List<String> queuedForLater(int count) {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String webhook = registered(receiver.url("/later"), "report.submitted").path("id");
+      ids.add(webhook + LATER_MARK);
+      deliveries.add(webhook + LATER_MARK, webhook, EventName.TEST, "{}", LATER);
+    }
+    return ids;
+  }
+
+  private static String webhookOf(String id) {
+    return id.replace(LATER_MARK, "");
+  }
+
+  @Test
+  void a_receiver_that_does_not_answer_keeps_nobody_else_waiting() {
+    try (Receiver hanging = new Receiver().hanging()) {
+      String slow = registered(hanging.url("/slow"), "report.submitted").path("id");
+      for (int i = 0; i < 20; i++) {
+        tried(slow);
+      }
+      await().atMost(Duration.ofSeconds(20)).until(() -> hanging.posts().size() == 1);
+      String quick = registered(receiver.url("/quick"), "report.submitted").path("id");
+      String sent = tried(quick);
+      state(quick, sent, "delivered");
+      assertEquals(1, hanging.posts().size());
+      given(operator()).delete("/v1/webhooks/" + slow).then().statusCode(204);
+    }
+  }
+
+  @Test
+  void a_secret_is_kept_nowhere_to_be_told_again() throws SQLException {
+    String key = "\"" + UUID.randomUUID() + "\"";
+    String body = "{\"url\":\"" + receiver.url("/s") + "\",\"events\":[\"report.overdue\"]}";
+    Response made =
+        given(operator()).header("Idempotency-Key", key).body(body).post("/v1/webhooks");
+    made.then().statusCode(201).header("Cache-Control", "no-store");
+    assertTrue(made.<String>path("secret").startsWith("whsec_"));
+    given(operator())
+        .header("Idempotency-Key", key)
+        .body(body)
+        .post("/v1/webhooks")
+        .then()
+        .statusCode(201)
+        .body("id", equalTo(made.path("id")))
+        .body("secret", nullValue());
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select convert_from(body, 'UTF8') from idempotency_key where key = ?")) {
+      select.setString(1, key);
+      try (ResultSet row = select.executeQuery()) {
+        assertTrue(row.next());
+        assertFalse(row.getString(1).contains("whsec_"), row.getString(1));
+      }
+    }
   }
 
   @ParameterizedTest
