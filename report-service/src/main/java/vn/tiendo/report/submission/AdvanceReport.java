@@ -91,6 +91,7 @@ class AdvanceReport {
       case ACCEPT -> {
         if (!said.judged().isEmpty()) {
           check.judgements(before, said.judged());
+          proof.prove(said.judged());
         }
         yield life.accepted(now, by, said.judged());
       }

@@ -22,10 +22,21 @@ class ProveReport {
     for (int i = 0; i < report.milestones().size(); i++) {
       named.put("#/milestones/" + i + "/evidence", report.milestones().get(i).evidence());
     }
-    for (int i = 0; i < report.assessments().size(); i++) {
-      named.put("#/assessments/" + i + "/evidence", report.assessments().get(i).evidence());
-    }
+    named.putAll(named(report.assessments()));
     named.put("#/evidence", report.evidence());
     evidence.require(named);
+  }
+
+  /** What a reviewer rests judgements on. */
+  void prove(List<NewReport.Assessment> judged) {
+    evidence.require(named(judged));
+  }
+
+  private static Map<String, List<Evidence>> named(List<NewReport.Assessment> assessments) {
+    Map<String, List<Evidence>> named = new LinkedHashMap<>();
+    for (int i = 0; i < assessments.size(); i++) {
+      named.put("#/assessments/" + i + "/evidence", assessments.get(i).evidence());
+    }
+    return named;
   }
 }

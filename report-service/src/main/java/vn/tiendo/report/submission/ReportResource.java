@@ -43,6 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.tiendo.events.ReportRecorded.State;
+import vn.tiendo.events.Text;
 import vn.tiendo.events.http.Cursor;
 import vn.tiendo.events.http.ETags;
 import vn.tiendo.events.http.Idempotent;
@@ -52,6 +53,7 @@ import vn.tiendo.events.http.Page;
 import vn.tiendo.events.http.Problem;
 import vn.tiendo.events.http.Roles;
 import vn.tiendo.events.http.ValidationProblems;
+import vn.tiendo.report.activity.PersonalData;
 import vn.tiendo.report.print.DocxPaper;
 import vn.tiendo.report.print.PdfPaper;
 
@@ -176,6 +178,7 @@ class ReportResource {
     if (remark.said() == null) {
       throw Problem.invalid().error("#/comment", "Bắt buộc", "Required");
     }
+    remark.refusePersonalData();
     return answer(advance(id, Report.Step.RETURN, remark.said(), List.of(), ifMatch));
   }
 
@@ -206,6 +209,7 @@ class ReportResource {
                       schema = @Schema(implementation = Acceptance.class)))
           byte[] body) {
     Acceptance said = acceptance(type, body);
+    refusePersonalData("#/comment", said.comment());
     return answer(advance(id, Report.Step.ACCEPT, said.comment(), said.assessments(), ifMatch));
   }
 
@@ -249,6 +253,7 @@ class ReportResource {
     if (remark == null || remark.said() == null) {
       throw Problem.invalid().error("#/reason", "Bắt buộc", "Required");
     }
+    remark.refusePersonalData();
     return answer(advance(id, Report.Step.REOPEN, remark.said(), List.of(), ifMatch));
   }
 
@@ -372,6 +377,13 @@ class ReportResource {
         .error("?" + name, "Phải là true hoặc false", "Must be true or false");
   }
 
+  private static void refusePersonalData(String at, String said) {
+    Optional<Text> found = PersonalData.in(said);
+    if (found.isPresent()) {
+      throw Problem.invalid().error(at, found.get().vi(), found.get().en());
+    }
+  }
+
   private static Response answer(Report report) {
     return Response.ok(ReportView.of(report)).tag(ETags.of(report.version())).build();
   }
@@ -415,6 +427,11 @@ class ReportResource {
 
   /** What is said with a step; {@code reason} is another word for {@code comment}. */
   record Remark(@Size(max = 4000) String comment, @Size(max = 4000) String reason) {
+
+    void refusePersonalData() {
+      ReportResource.refusePersonalData("#/comment", comment);
+      ReportResource.refusePersonalData("#/reason", reason);
+    }
 
     String said() {
       if (comment != null && !comment.isBlank()) {

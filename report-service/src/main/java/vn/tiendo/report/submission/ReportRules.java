@@ -261,6 +261,7 @@ final class ReportRules {
   }
 
   private void assessments(NewReport report, Plan plan) {
+    Set<String> told = new HashSet<>();
     for (int i = 0; i < report.assessments().size(); i++) {
       NewReport.Assessment assessment = report.assessments().get(i);
       String at = "#/assessments/" + i;
@@ -271,6 +272,13 @@ final class ReportRules {
             "Chỉ số này không được đánh giá bằng nhận xét",
             "This cell is not judged by assessment");
       }
+      if (!told.add(assessment.target() + "/" + assessment.cell())) {
+        problem.error(
+            at + "/cell",
+            "Chỉ số này đã được đánh giá ở trên",
+            "This cell is judged further up already");
+      }
+      text(at + "/narrative", assessment.narrative());
     }
   }
 

@@ -532,6 +532,25 @@ class ReportLifeTest {
             "{'assessments':[{'target':'T','cell':'visits','verdict':'met'}]}")
         .statusCode(422)
         .body("errors.pointer", contains("#/assessments/0/cell"));
+    String twice = judged.formatted("met") + "," + judged.formatted("partly");
+    step(approver(), id, "accept", "{'assessments':[" + twice + "]}")
+        .statusCode(422)
+        .body("errors.pointer", contains("#/assessments/1/cell"));
+    step(
+            approver(),
+            id,
+            "accept",
+            "{'assessments':[" + judged.formatted("met").replace("…", "Gọi 0912 345 678") + "]}")
+        .statusCode(422)
+        .body("errors.pointer", contains("#/assessments/0/narrative"));
+    String nowhere = "','evidence':[{'uri':'/v1/evidence/" + "0".repeat(64) + "'}]}";
+    step(
+            approver(),
+            id,
+            "accept",
+            "{'assessments':[" + judged.formatted("met").replace("'}", nowhere) + "]}")
+        .statusCode(422)
+        .body("errors.pointer", contains("#/assessments/0/evidence/0/uri"));
     step(approver(), id, "accept", "{'assessments':[" + judged.formatted("partly") + "]}")
         .statusCode(200)
         .body("assessments.verdict", contains("met"))

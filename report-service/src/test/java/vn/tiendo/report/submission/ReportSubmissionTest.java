@@ -124,6 +124,10 @@ class ReportSubmissionTest {
         .statusCode(422)
         .body("errors.pointer", contains("#/comment"));
     step(approver(), id, "return", "{'comment':'  '}").statusCode(422);
+    step(approver(), id, "return", "{'comment':'Gọi 0912 345 678'}")
+        .statusCode(422)
+        .body("errors.pointer", contains("#/comment"));
+    step(approver(), id, "accept", "{'comment':'Gọi 0912 345 678'}").statusCode(422);
     step(approver(), id, "return", "{'comment':'Thiếu minh chứng'}")
         .statusCode(200)
         .body("state", equalTo("returned"))
@@ -245,6 +249,8 @@ class ReportSubmissionTest {
         "'target':'T3','cell':'a' | 'target':'T3','cell':'b' | #/assessments/0/cell",
         "'target':'T3' | 'target':'T1' | #/assessments/0/cell",
         "'verdict':'partly' | 'verdict':'well' | #/assessments/0/verdict",
+        "'Có chuyển biến'} | 'x'},{'target':'T3','cell':'a','verdict':'met'} | #/assessments/1/cell",
+        "'Có chuyển biến' | 'Liên hệ 0912 345 678' | #/assessments/0/narrative",
         "'den':'63' | 'den':'0' | #/values/0/den",
         "'den':'63'} | 'den':'63'},{'target':'T1','cell':'a','num':'1'} | #/values/1/cell",
         "'uri':'https://a.vn/qd.pdf' | 'uri':'javascript:alert(1)' | #/milestones/0/evidence/0/uri",
