@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
+import java.util.List;
+import vn.tiendo.report.due.ListDues.Question;
 
 /**
  * An address under which a calendar program reads dues.
@@ -25,7 +28,27 @@ record CalendarFeed(
     Instant createdAt,
     Instant revokedAt) {
 
+  private static final int MONTHS_BACK = 12;
+  private static final int MONTHS_AHEAD = 24;
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** The dues it shows today; refused when they are more than a calendar program takes. */
+  List<Standing> shown(ListDues dues) {
+    LocalDate today = dues.today(Question.between(null, null));
+    Question question =
+        new Question(
+            plan,
+            null,
+            null,
+            agency,
+            area,
+            today.minusMonths(MONTHS_BACK),
+            today.plusMonths(MONTHS_AHEAD),
+            null,
+            null);
+    return DueCalendar.fitting(
+        dues.standing(question, due -> true), area == null ? "#/agency" : "#/area");
+  }
 
   /** 256 bits that nobody guesses. */
   static String newSecret() {

@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
-import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,16 +32,13 @@ import vn.tiendo.events.http.Idempotent;
 import vn.tiendo.events.http.Limit;
 import vn.tiendo.events.http.Page;
 import vn.tiendo.events.http.Roles;
-import vn.tiendo.report.due.ListDues.Question;
+import vn.tiendo.events.http.ToldOnce;
 
 /** Calendars of dues for programs that cannot send a token. */
 @Path("/v1/calendar-feeds")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "reports", description = "Báo cáo · Reports")
 class CalendarFeedResource {
-
-  private static final int MONTHS_BACK = 12;
-  private static final int MONTHS_AHEAD = 24;
 
   private final OpenCalendarFeed open;
   private final RevokeCalendarFeed revoke;
@@ -65,11 +61,11 @@ class CalendarFeedResource {
       summary = "Tạo địa chỉ lịch bí mật · Make a secret calendar address",
       description =
           "Trả lời có url để thêm vào chương trình lịch (Google, Apple, Thunderbird); ai biết địa chỉ đều đọc được"
-              + " hạn báo cáo, không cần mã truy cập. Địa chỉ chỉ hiện một lần; kèm Idempotency-Key thì câu trả"
-              + " lời được giữ để gửi lại. Lịch gồm hạn từ 12 tháng trước đến 24 tháng sau. · The answer holds the"
+              + " hạn báo cáo, không cần mã truy cập. Địa chỉ chỉ hiện một lần: gửi lại với cùng Idempotency-Key"
+              + " nhận câu trả lời không có url. Lịch gồm hạn từ 12 tháng trước đến 24 tháng sau, tối đa 5.000 mục. · The answer holds the"
               + " url to add to a calendar program; whoever knows it reads the deadlines without a token. It is"
-              + " told this once; with an Idempotency-Key the answer is kept to be repeated. The calendar holds"
-              + " the deadlines of the 12 months before and the 24 after.")
+              + " told this once: repeated under one Idempotency-Key the answer lacks it. The calendar holds"
+              + " the deadlines of the 12 months before and the 24 after, at most 5,000 of them.")
   @APIResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = Opened.class)))
@@ -140,19 +136,7 @@ class CalendarFeedResource {
   public Response feed(
       @PathParam("secret") String secret, @HeaderParam("If-None-Match") String ifNoneMatch) {
     CalendarFeed feed = feeds.serving(secret).orElseThrow(RevokeCalendarFeed::unknown);
-    LocalDate today = dues.today(Question.between(null, null));
-    Question question =
-        new Question(
-            feed.plan(),
-            null,
-            null,
-            feed.agency(),
-            feed.area(),
-            today.minusMonths(MONTHS_BACK),
-            today.plusMonths(MONTHS_AHEAD),
-            null,
-            null);
-    return DueCalendar.answer(dues.standing(question), feed.language(), ifNoneMatch);
+    return DueCalendar.answer(feed.shown(dues), feed.language(), ifNoneMatch);
   }
 
   /** A feed as it is read. */
@@ -182,9 +166,19 @@ class CalendarFeedResource {
   /**
    * A feed that was made just now.
    *
-   * @param url to add to a calendar program
+   * @param url to add to a calendar program; told once
    * @param path the same without scheme and host
    */
   @Schema(name = "OpenedCalendarFeed")
-  record Opened(@JsonUnwrapped FeedView feed, String url, String path) {}
+  record Opened(
+      @JsonUnwrapped FeedView feed,
+      @Schema(nullable = true) String url,
+      @Schema(nullable = true) String path)
+      implements ToldOnce {
+
+    @Override
+    public Opened afterwards() {
+      return new Opened(feed, null, null);
+    }
+  }
 }

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.ParameterList;
@@ -53,6 +54,7 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import vn.tiendo.events.Text;
 import vn.tiendo.events.http.ETags;
+import vn.tiendo.events.http.Problem;
 import vn.tiendo.report.obligation.Due;
 import vn.tiendo.report.obligation.Party;
 
@@ -74,8 +76,26 @@ final class DueCalendar {
   private static final List<Duration> ALARMS =
       List.of(Duration.ofHours(-14), Duration.ofHours(-14 - 24), Duration.ofHours(-14 - 7 * 24));
   private static final int LINE = 75;
+  private static final int MOST = 5_000;
 
   private DueCalendar() {}
+
+  /**
+   * Dues that a calendar has a place for; refused when they are more than a program takes.
+   *
+   * @param pointer to what makes them so many
+   */
+  static List<Standing> fitting(Stream<Standing> dues, String pointer) {
+    List<Standing> some = dues.filter(s -> s.due().lastDay() != null).limit(MOST + 1L).toList();
+    if (some.size() > MOST) {
+      throw Problem.invalid()
+          .error(
+              pointer,
+              "Lịch quá " + MOST + " mục; hãy hẹp lại",
+              "More than " + MOST + " entries for a calendar; narrow it");
+    }
+    return some;
+  }
 
   /** The feed as an answer; its tag changes with what it says. */
   static Response answer(List<Standing> dues, String language, String ifNoneMatch) {
@@ -105,9 +125,7 @@ final class DueCalendar {
         new RefreshInterval(new ParameterList(List.of(Value.DURATION)), Duration.ofHours(6)));
     calendar.add(new XProperty("X-PUBLISHED-TTL", "PT6H"));
     calendar.add(zone());
-    dues.stream()
-        .filter(s -> s.due().lastDay() != null)
-        .forEach(s -> calendar.add(event(s, language)));
+    dues.forEach(s -> calendar.add(event(s, language)));
     StringWriter written = new StringWriter();
     try {
       new CalendarOutputter(true).output(calendar, written);

@@ -53,10 +53,11 @@ class DueResource {
       description =
           "Không nêu from, to và state: những báo cáo chưa nộp có hạn trong 12 tháng trước và sau. Nêu from hoặc"
               + " to: mọi trạng thái. Nghĩa vụ không định hạn xếp theo ngày cuối kỳ, due là null. Với Accept:"
-              + " text/calendar là lịch iCalendar của mọi trạng thái, không chia trang. · Without from, to and"
+              + " text/calendar là lịch iCalendar của mọi trạng thái, không chia trang, tối đa 5.000 mục. · Without from, to and"
               + " state: what is not handed in yet with a deadline in the 12 months before and after. With from or"
               + " to: all states. What has no deadline is listed by the last day of its period, its due is null."
-              + " With Accept: text/calendar an iCalendar feed of all states, without pages.")
+              + " With Accept: text/calendar an iCalendar feed of all states, without pages, of"
+              + " at most 5,000 entries.")
   @APIResponse(
       responseCode = "200",
       description = "Theo thứ tự hạn · In the order of deadlines",
@@ -99,7 +100,7 @@ class DueResource {
     Wanted wanted = Wanted.of(state, plain && !calendar);
     if (calendar) {
       return DueCalendar.answer(
-          dues.standing(question).stream().filter(wanted::includes).toList(),
+          DueCalendar.fitting(dues.standing(question, due -> true).filter(wanted::includes), "?to"),
           Language.of(language),
           ifNoneMatch);
     }

@@ -16,13 +16,16 @@ import vn.tiendo.report.fact.Registry;
 class OpenCalendarFeed {
 
   private final CalendarFeeds feeds;
+  private final ListDues dues;
   private final Facts facts;
   private final Audit audit;
   private final Caller caller;
   private final Clock clock;
 
-  OpenCalendarFeed(CalendarFeeds feeds, Facts facts, Audit audit, Caller caller, Clock clock) {
+  OpenCalendarFeed(
+      CalendarFeeds feeds, ListDues dues, Facts facts, Audit audit, Caller caller, Clock clock) {
     this.feeds = feeds;
+    this.dues = dues;
     this.facts = facts;
     this.audit = audit;
     this.caller = caller;
@@ -62,6 +65,7 @@ class OpenCalendarFeed {
             caller.subject(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             null);
+    feed.shown(dues);
     feeds.create(feed, secret);
     audit.record("calendar-feed.open", "calendar-feed/" + feed.id(), null, feed);
     return new Opened(feed, secret);

@@ -2,6 +2,7 @@ package vn.tiendo.report.due;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import biweekly.ICalVersion;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.tiendo.events.ReportRecorded.State;
+import vn.tiendo.events.http.Problem;
 import vn.tiendo.report.obligation.Due;
 
 /** The feed as two calendar libraries read it, of which one did not write it. */
@@ -106,6 +109,20 @@ class DueCalendarTest {
     assertEquals(
         new String(DueCalendar.of(List.of(done), "vi"), StandardCharsets.UTF_8),
         new String(DueCalendar.of(List.of(done), "vi"), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void a_calendar_holds_five_thousand_entries_and_not_one_more() {
+    Due due = StandingTest.OBLIGATIONS.dues("huong-tra-2024", "O4", "2024").get(0);
+    Standing one = owed(List.of(due)).get(0);
+    assertEquals(
+        5_000, DueCalendar.fitting(Collections.nCopies(5_000, one).stream(), "#/area").size());
+    Problem refused =
+        assertThrows(
+            Problem.class,
+            () -> DueCalendar.fitting(Collections.nCopies(5_001, one).stream(), "#/area"));
+    assertEquals(422, refused.status());
+    assertEquals("#/area", refused.errors().get(0).pointer());
   }
 
   private static List<Standing> owed(List<Due> dues) {

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import biweekly.component.VEvent;
@@ -36,6 +37,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -335,12 +337,15 @@ class DueResourceTest {
         .post("/v1/calendar-feeds")
         .then()
         .statusCode(403);
-    Response opened =
-        given(as("report-submitter"))
-            .body("{\"agency\":\"dues-so\",\"language\":\"en\"}")
-            .post("/v1/calendar-feeds");
-    assertEquals(201, opened.statusCode(), opened.asString());
+    String key = "\"" + UUID.randomUUID() + "\"";
+    Response opened = opened(key);
     String path = opened.path("path");
+    assertTrue(opened.<String>path("url").endsWith(path), opened.asString());
+    // The secret is told once, whoever asks again.
+    Response again = opened(key);
+    assertEquals(opened.<String>path("id"), again.path("id"));
+    assertNull(again.path("url"));
+    assertNull(again.path("path"));
     Response read = given().get(path);
     assertEquals(200, read.statusCode(), read.asString());
     assertTrue(
@@ -372,14 +377,27 @@ class DueResourceTest {
     given(as("operator")).delete("/v1/calendar-feeds/x").then().statusCode(404);
   }
 
+  private static Response opened(String key) {
+    Response opened =
+        given(as("report-submitter"))
+            .header("Idempotency-Key", key)
+            .body("{\"agency\":\"dues-so\",\"language\":\"en\"}")
+            .post("/v1/calendar-feeds");
+    assertEquals(201, opened.statusCode(), opened.asString());
+    return opened;
+  }
+
   private int rowsWith(String secret) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
                 "select (select count(*) from calendar_feed f where f::text like ?)"
-                    + " + (select count(*) from audit_record a where a::text like ?)")) {
-      select.setString(1, "%" + secret + "%");
-      select.setString(2, "%" + secret + "%");
+                    + " + (select count(*) from audit_record a where a::text like ?)"
+                    + " + (select count(*) from idempotency_key k where k.headers::text like ?"
+                    + "    or encode(k.body, 'escape') like ?)")) {
+      for (int i = 1; i <= 4; i++) {
+        select.setString(i, "%" + secret + "%");
+      }
       try (ResultSet row = select.executeQuery()) {
         row.next();
         return row.getInt(1);
