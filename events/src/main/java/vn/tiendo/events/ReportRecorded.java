@@ -12,6 +12,9 @@ import java.util.List;
  *
  * @param plan code of the plan whose obligation it answers
  * @param period period code as in attainments, e.g. {@code 2024} or {@code 2024-H1}
+ * @param obligation null: nobody asked for it
+ * @param via code of the agency on the way that it was accepted for, which puts it together with
+ *     those of others; null: it speaks for itself
  * @param nil nothing happened, said explicitly
  */
 @EventType(topic = "reports", type = "report.recorded.v1")
@@ -20,12 +23,13 @@ public record ReportRecorded(
     long version,
     @NotNull State state,
     @NotNull String plan,
-    @NotNull String obligation,
+    String obligation,
     @NotNull String period,
     LocalDate start,
     LocalDate end,
     String area,
     String agency,
+    String via,
     List<Value> values,
     List<Milestone> milestones,
     List<Assessment> assessments,

@@ -270,6 +270,7 @@ class CatalogueTest {
             day,
             null,
             "fact-reporter",
+            null,
             List.of(),
             List.of(),
             List.of(),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import vn.tiendo.report.fact.ActivityFact;
 
 /** Activities in the order of their first days, found by day, by holder and by area. */
@@ -27,6 +28,10 @@ final class Activities {
         byFacility.computeIfAbsent(activity.facility(), f -> new ArrayList<>()).add(activity);
       }
     }
+  }
+
+  Activities only(Predicate<ActivityFact> wanted) {
+    return new Activities(byDay.stream().filter(wanted).toList());
   }
 
   /**

@@ -13,7 +13,6 @@ import java.util.Set;
 import vn.tiendo.events.ReportRecorded;
 import vn.tiendo.events.measure.Measure;
 import vn.tiendo.events.plan.Cell;
-import vn.tiendo.events.plan.Obligation;
 import vn.tiendo.events.plan.Plan;
 import vn.tiendo.report.fact.Ingredients;
 import vn.tiendo.report.fact.Registry;
@@ -26,7 +25,8 @@ import vn.tiendo.report.fact.Registry;
  * alone, when both end on the same day. So a report on an administrative year never speaks of the
  * calendar year of the same name. A unit's report to the agency on the way may speak of an area
  * within the plan's, never of all of it: that is for the agency that puts them together. Where
- * several speak, the one that consolidates goes first, and then the one accepted last.
+ * several speak, the one that consolidates goes first, what no obligation asked for comes after it,
+ * and then the one accepted last.
  */
 final class OfficialFigures {
 
@@ -69,7 +69,7 @@ final class OfficialFigures {
       }
     }
     said.sort(
-        Comparator.comparing((Said s) -> consolidated(s.report()) ? 0 : 1)
+        Comparator.comparing((Said s) -> rank(s.report()))
             .thenComparing(s -> s.report().recordedAt(), Comparator.reverseOrder())
             .thenComparing(s -> s.report().id()));
   }
@@ -162,25 +162,16 @@ final class OfficialFigures {
         && place.territory().translate(place.area(), now, then).equals(Set.of(report.area()));
   }
 
-  private boolean consolidated(ReportRecorded report) {
-    return via(report)
-        .map(via -> via.equals(report.agency()) || tookOver(via, report.agency()))
-        .orElse(true);
+  /** What puts the units together goes before them, and what was asked for before what was not. */
+  private static int rank(ReportRecorded report) {
+    if (report.via() != null) {
+      return 2;
+    }
+    return report.obligation() == null ? 1 : 0;
   }
 
-  /** A unit's word to the agency on the way. */
-  private boolean onItsWay(ReportRecorded report) {
-    return report.agency() != null && !consolidated(report);
-  }
-
-  private boolean tookOver(String agency, String other) {
-    return registry.succession(agency).contains(other);
-  }
-
-  private Optional<String> via(ReportRecorded report) {
-    return plan.obligations().stream()
-        .filter(o -> o.code().equals(report.obligation()))
-        .findFirst()
-        .map(Obligation::via);
+  /** A unit's word to the agency on the way, as it was when it was accepted. */
+  private static boolean onItsWay(ReportRecorded report) {
+    return report.agency() != null && report.via() != null;
   }
 }

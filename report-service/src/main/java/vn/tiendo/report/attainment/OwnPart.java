@@ -1,63 +1,41 @@
 package vn.tiendo.report.attainment;
 
-import java.util.List;
-import java.util.Optional;
-import vn.tiendo.events.measure.ActivityFilter;
+import java.util.Collections;
+import java.util.Set;
 import vn.tiendo.events.measure.Measure;
 import vn.tiendo.events.measure.Quantity;
 import vn.tiendo.events.plan.Cell;
-import vn.tiendo.report.fact.Ingredients;
+import vn.tiendo.report.fact.ActivityFact;
 
 /**
- * What is one agency's own in a cell whose area it shares with others: the activities that name it
- * as an organiser. What rests on anything else is nobody's own.
+ * What one of several units that report on an area has to say there: the activities that name it as
+ * an organiser, but for those that another unit says, so that together they say none twice. What
+ * rests on anything but activities is nobody's own.
+ *
+ * @param own codes of the agency, with those that took over from it
+ * @param before those of the units that come before it in the plan: what both organised is theirs
+ * @param elsewhere areas that other units report on as a whole
  */
-final class OwnPart {
+public record OwnPart(Set<String> own, Set<String> before, Set<String> elsewhere) {
 
-  private OwnPart() {}
-
-  /** The cell as far as the agency has a part in it; empty: that cannot be told. */
-  static Optional<Cell> of(Cell cell, String agency) {
-    return cell.scope() == Cell.Scope.TOTAL && cell.measure() instanceof Measure.Amount amount
-        ? of(amount.of(), agency)
-            .map(
-                own ->
-                    new Cell(
-                        cell.code(),
-                        cell.title(),
-                        new Measure.Amount(own),
-                        cell.thresholds(),
-                        cell.calendar(),
-                        cell.every(),
-                        cell.scope(),
-                        cell.areaLevel(),
-                        cell.strata(),
-                        cell.boundaries(),
-                        cell.progress(),
-                        cell.note()))
-        : Optional.empty();
+  boolean holds(ActivityFact activity, Place place) {
+    return !Collections.disjoint(activity.organisers(), own)
+        && Collections.disjoint(activity.organisers(), before)
+        && Collections.disjoint(place.areasHolding(activity), elsewhere);
   }
 
-  private static Optional<Quantity> of(Quantity quantity, String agency) {
-    if (quantity instanceof Quantity.Sum sum && sum.population() == null) {
-      return of(sum.activity(), agency).map(f -> new Quantity.Sum(sum.of(), f, null));
-    } else if (quantity instanceof Quantity.Count count) {
-      return of(count.activity(), agency).map(Quantity.Count::new);
-    } else if (quantity instanceof Quantity.Plus plus) {
-      List<Quantity> own = plus.terms().stream().flatMap(t -> of(t, agency).stream()).toList();
-      return own.size() == plus.terms().size()
-          ? Optional.of(new Quantity.Plus(own))
-          : Optional.empty();
+  /** Whether a part of the cell can be anybody's own. */
+  static boolean in(Cell cell) {
+    return cell.scope() == Cell.Scope.TOTAL
+        && cell.measure() instanceof Measure.Amount amount
+        && in(amount.of());
+  }
+
+  private static boolean in(Quantity quantity) {
+    if (quantity instanceof Quantity.Plus plus) {
+      return plus.terms().stream().allMatch(OwnPart::in);
     }
-    return Optional.empty();
-  }
-
-  private static Optional<ActivityFilter> of(ActivityFilter filter, String agency) {
-    ActivityFilter f = filter == null ? Ingredients.ANY : filter;
-    return f.organiser() == null || f.organiser().equals(agency)
-        ? Optional.of(
-            new ActivityFilter(
-                f.kinds(), f.facilities(), f.areas(), f.dimensions(), f.observance(), agency))
-        : Optional.empty();
+    return quantity instanceof Quantity.Count
+        || quantity instanceof Quantity.Sum sum && sum.population() == null;
   }
 }

@@ -2,6 +2,7 @@ package vn.tiendo.report.attainment;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,11 @@ import vn.tiendo.events.plan.Cell.Every;
  */
 public record Period(Calendar calendar, String code, LocalDate start, LocalDate end) {
 
+  private static final MonthDay YEAR_END = MonthDay.of(12, 31);
   private static final Pattern CODE =
       Pattern.compile("(\\d{4})(?:-(\\d{4}))?(?:-H([12])|-Q([1-4])|-(0[1-9]|1[0-2]))?");
 
-  boolean contains(LocalDate day) {
+  public boolean contains(LocalDate day) {
     return !day.isBefore(start) && !day.isAfter(end);
   }
 
@@ -123,6 +125,19 @@ public record Period(Calendar calendar, String code, LocalDate start, LocalDate 
       }
     }
     return new Period(calendar, due.toString(), start, end);
+  }
+
+  /**
+   * The days of a plan up to a due day: in the administrative calendar a 31 December closes the
+   * year that ended on the 14th, and then the plan's first year counts from its 15 December on.
+   */
+  public static Period upTo(Calendar calendar, LocalDate start, LocalDate due) {
+    if (calendar != Calendar.ADMINISTRATIVE || !MonthDay.from(due).equals(YEAR_END)) {
+      return ofWindow(calendar, start, due, due);
+    }
+    LocalDate opening = LocalDate.of(start.getYear(), 12, 15);
+    LocalDate first = opening.isAfter(start) ? opening.minusYears(1) : opening;
+    return ofWindow(calendar, first, due.withDayOfMonth(14), due);
   }
 
   /** From the first day of a part in the calendar's own months, 1 being the first of its year. */

@@ -50,9 +50,9 @@ public class ReportFigures {
    * What a report speaks of.
    *
    * @param area null: the plan's
-   * @param part agency that speaks of its own part of that area alone; null: of all of it
+   * @param part what of that area it speaks of; null: all of it
    */
-  public record About(String plan, String area, Period period, String part) {}
+  public record About(String plan, String area, Period period, OwnPart part) {}
 
   /**
    * A cell's figure in the sense in which a report states it.
@@ -186,7 +186,7 @@ public class ReportFigures {
     private final Instant asOf = attainments.now();
     private final Territory territory;
     private final Map<LocalDate, Activities> read = new HashMap<>();
-    private final Map<String, Figures> figures = new HashMap<>();
+    private final Map<List<Object>, Figures> figures = new HashMap<>();
 
     private Reading(Basis basis, PlanIssued issued, About about) {
       this.basis = basis;
@@ -237,14 +237,7 @@ public class ReportFigures {
 
     /** Whether what happened tells what the report speaks of: of a part not always. */
     boolean tells(CellOf of) {
-      return about.part() == null || OwnPart.of(of.cell(), about.part()).isPresent();
-    }
-
-    /** The cell as far as the report speaks of it. */
-    private CellOf spoken(CellOf of) {
-      return about.part() == null
-          ? of
-          : new CellOf(of.target(), OwnPart.of(of.cell(), about.part()).orElse(of.cell()));
+      return about.part() == null || OwnPart.in(of.cell());
     }
 
     /** The period before, of a period of the calendar or of a span up to a year. */
@@ -326,8 +319,8 @@ public class ReportFigures {
 
     Figures figures(CellOf of, Period period) {
       return figures.computeIfAbsent(
-          of.target().code() + "/" + of.cell().code() + "/" + period.start(),
-          key -> attainments.figures(basis, issued, spoken(of), territory, activities(period)));
+          List.of(of.target().code(), of.cell(), period.start()),
+          key -> attainments.figures(basis, issued, of, territory, activities(period)));
     }
 
     /** Those that any cell of the plan may rest on in a period, read once. */
@@ -336,8 +329,12 @@ public class ReportFigures {
           period.start(),
           start -> {
             List<CellOf> cells = issued.plan().cells().toList();
-            return attainments.readOver(
-                basis, cells, period, attainments.holders(basis, issued, cells, area(), null));
+            Activities all =
+                attainments.readOver(
+                    basis, cells, period, attainments.holders(basis, issued, cells, area(), null));
+            LocalDate last = period.end().isAfter(basis.on()) ? basis.on() : period.end();
+            Place whole = Place.whole(basis.registry(), territory, last);
+            return about.part() == null ? all : all.only(a -> about.part().holds(a, whole));
           });
     }
 
@@ -373,6 +370,11 @@ public class ReportFigures {
     public boolean byLine(String target, String cell) {
       Measure measure = of(target, cell).cell().measure();
       return measure instanceof Measure.Share || measure instanceof Measure.Ratio;
+    }
+
+    /** Whether nothing but activities can make it anything else than nought. */
+    public boolean ofActivitiesAlone(String target, String cell) {
+      return OwnPart.in(of(target, cell).cell());
     }
 
     /** Whether the cell is told by a number at all. */

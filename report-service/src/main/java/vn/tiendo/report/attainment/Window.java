@@ -60,12 +60,7 @@ record Window(Period period, Threshold threshold, LocalDate due) {
   }
 
   private static Window upTo(Cell cell, LocalDate start, LocalDate due, Threshold threshold) {
-    boolean closing =
-        cell.calendar() == Cell.Calendar.ADMINISTRATIVE
-            && MonthDay.from(due).equals(MonthDay.of(12, 31));
-    LocalDate first = closing ? lastBefore(start) : start;
-    LocalDate last = closing ? due.withDayOfMonth(14) : due;
-    return new Window(Period.ofWindow(cell.calendar(), first, last, due), threshold, due);
+    return new Window(Period.upTo(cell.calendar(), start, due), threshold, due);
   }
 
   /** A due day of 31 December closes the administrative year that ended on the 14th. */
@@ -74,10 +69,5 @@ record Window(Period period, Threshold threshold, LocalDate due) {
             && MonthDay.from(due).equals(MonthDay.of(12, 31))
         ? due.withDayOfMonth(14)
         : due;
-  }
-
-  private static LocalDate lastBefore(LocalDate start) {
-    LocalDate opening = LocalDate.of(start.getYear(), 12, 15);
-    return opening.isAfter(start) ? opening.minusYears(1) : opening;
   }
 }

@@ -130,8 +130,8 @@ public final class Obligations {
 
   /**
    * The due a report answers; empty: none. It answers for the reporter it names or, when an agency
-   * took over from that, for the first whose successor it is. An agency may speak of a part of the
-   * plan's area.
+   * took over from that, for the first whose successor it is. An agency speaks of the plan's area
+   * or, on the way to another, of its own.
    *
    * @param agency null: that of the only agency that reports, if there is only one
    */
@@ -146,7 +146,8 @@ public final class Obligations {
     if (ofArea.isPresent()) {
       return ofArea;
     }
-    List<Due> ofAgencies = dues.stream().filter(d -> d.agency() != null).toList();
+    List<Due> ofAgencies =
+        dues.stream().filter(d -> d.agency() != null && speaksOf(d, area)).toList();
     if (agency == null) {
       List<Due> ofWhole = ofAgencies.stream().filter(d -> d.area().equals(area)).toList();
       List<Due> own = ofWhole.stream().filter(d -> !d.consolidates()).toList();
@@ -154,7 +155,19 @@ public final class Obligations {
       return only.size() == 1 ? Optional.of(only.get(0)) : Optional.empty();
     }
     return first(ofAgencies, d -> d.agency().equals(agency))
-        .or(() -> first(ofAgencies, d -> registry.succession(d.agency()).contains(agency)));
+        .or(() -> first(ofAgencies, d -> offices(d.agency()).contains(agency)));
+  }
+
+  /**
+   * The code of the period that is meant by a day on which it ends or is due; what is no such day
+   * is left as it is.
+   */
+  public String meant(String plan, String obligation, String named) {
+    return find(plan, obligation)
+        .flatMap(o -> timetable(o.issued(), o.obligation()).named(named))
+        .filter(slot -> slot.means(named))
+        .map(slot -> slot.period().code())
+        .orElse(named);
   }
 
   /** Whether there is a report to be owed for that period, by whomever. */
@@ -186,16 +199,31 @@ public final class Obligations {
   }
 
   /**
-   * Whether an agency has a part of its own in what the units of one agency on the way speak of:
-   * another of them speaks of the same area or of one within it.
+   * The other units of one agency on the way that speak of the area an agency reports on, or of one
+   * within it: the agency then has only a part to say.
    */
-  public boolean sharesItsArea(Due unit, String area) {
-    LocalDate day = unit.areaDay();
-    return unit.agency() != null
-        && consolidated(unit).stream()
+  public List<Due> besides(Due unit, String area) {
+    return unit.agency() == null
+        ? List.of()
+        : consolidated(unit).stream()
             .flatMap(due -> units(due).stream())
             .filter(other -> !other.key().equals(unit.key()))
-            .anyMatch(other -> registry.within(areaOf(other), area, day));
+            .filter(other -> registry.within(areaOf(other), area, unit.areaDay()))
+            .toList();
+  }
+
+  /** Whether a unit comes before another in the plan. */
+  public boolean before(Due unit, Due other) {
+    List<String> keys =
+        dues(unit.plan(), unit.obligation(), unit.period().code()).stream().map(Due::key).toList();
+    return keys.indexOf(unit.key()) < keys.indexOf(other.key());
+  }
+
+  /** An agency with all that took over from it. */
+  public Set<String> offices(String agency) {
+    Set<String> offices = new LinkedHashSet<>(List.of(agency));
+    offices.addAll(registry.succession(agency));
+    return offices;
   }
 
   /**
@@ -210,6 +238,18 @@ public final class Obligations {
             .map(CatalogueEntry.Agency::area)
             .filter(own -> registry.within(own, due.area(), due.areaDay()))
             .orElse(due.area());
+  }
+
+  /** Its own area may have been abolished by the time the agency reports on it. */
+  private boolean speaksOf(Due due, String area) {
+    if (due.area().equals(area)) {
+      return true;
+    }
+    String own = areaOf(due);
+    LocalDate last = due.period().end();
+    return !own.equals(due.area())
+        && (own.equals(area)
+            || heirs(own, due.areaDay(), last).stream().anyMatch(a -> a.code().equals(area)));
   }
 
   /** The due of the agency on the way that this one goes into. */
@@ -254,16 +294,16 @@ public final class Obligations {
 
   /** Whether a due is an agency's: as the plan names it, or by succession at any time. */
   public boolean concerns(Due due, String agency) {
-    return due.agency() != null
-        && (due.agency().equals(agency) || registry.succession(due.agency()).contains(agency));
+    return due.agency() != null && offices(due.agency()).contains(agency);
   }
 
   /** Whether a due lies in an area or beneath it, then or what became of it lies there on a day. */
   public boolean liesIn(Due due, String area, LocalDate day) {
-    if (registry.within(due.area(), area, due.areaDay())) {
+    String own = areaOf(due);
+    if (registry.within(own, area, due.areaDay())) {
       return true;
     }
-    List<AreaKey> heirs = heirs(due.area(), due.areaDay(), day);
+    List<AreaKey> heirs = heirs(own, due.areaDay(), day);
     return !heirs.isEmpty() && heirs.stream().allMatch(a -> registry.within(a.code(), area, day));
   }
 

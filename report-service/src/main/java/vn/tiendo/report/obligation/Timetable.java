@@ -1,7 +1,6 @@
 package vn.tiendo.report.obligation;
 
 import java.time.LocalDate;
-import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import vn.tiendo.report.dayoff.WorkingDays;
 final class Timetable {
 
   private static final int LAST_YEAR = 2200;
-  private static final MonthDay YEAR_END = MonthDay.of(12, 31);
 
   private final Obligation obligation;
   private final LocalDate planStart;
@@ -85,14 +83,17 @@ final class Timetable {
   }
 
   /**
-   * Of a period by its code, its last day or the day it is due; what is owed once is meant whatever
-   * period a report of it names.
+   * Of a period by its code, its last day or the day it is due; what is owed once is meant by any
+   * period that holds its last day, such as the year.
    */
   Optional<Slot> named(String code) {
-    if (every() == null) {
-      return Optional.of(once());
-    }
     Optional<Period> parsed = Period.parse(obligation.calendar(), code);
+    if (every() == null) {
+      Slot once = once();
+      return Optional.of(once)
+          .filter(
+              s -> s.means(code) || parsed.filter(p -> p.contains(s.period().end())).isPresent());
+    }
     if (parsed.isPresent()) {
       Period same = Period.containing(obligation.calendar(), every(), parsed.get().end());
       return same.equals(parsed.get()) ? slot(same) : Optional.empty();
@@ -187,22 +188,10 @@ final class Timetable {
             || deadline.lastDay().getYear() < planEnd.getYear())) {
       last = deadline.lastDay();
     }
-    Period window = window(last);
+    Period window = Period.upTo(obligation.calendar(), planStart, last);
     if (deadline == null && due != null && due.workingDaysAfterPeriod() != null) {
       deadline = new Deadline(workingDays.after(window.end(), due.workingDaysAfterPeriod()));
     }
     return new Slot(window, deadline);
-  }
-
-  /** As a cell without periods has it: a 31 December closes the administrative year. */
-  private Period window(LocalDate last) {
-    boolean closing =
-        obligation.calendar() == Calendar.ADMINISTRATIVE && MonthDay.from(last).equals(YEAR_END);
-    if (!closing) {
-      return Period.ofWindow(obligation.calendar(), planStart, last, last);
-    }
-    LocalDate opening = LocalDate.of(planStart.getYear(), 12, 15);
-    LocalDate first = opening.isAfter(planStart) ? opening.minusYears(1) : opening;
-    return Period.ofWindow(obligation.calendar(), first, last.withDayOfMonth(14), last);
   }
 }

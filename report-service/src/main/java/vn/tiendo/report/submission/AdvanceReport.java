@@ -93,7 +93,7 @@ class AdvanceReport {
           check.judgements(before, said.judged());
           proof.prove(said.judged());
         }
-        yield life.accepted(now, by, said.judged());
+        yield life.accepted(now, by, check.onItsWayTo(before.content()), said.judged());
       }
       case RETURN, REOPEN -> life.open();
       case CREATE, EDIT -> life;

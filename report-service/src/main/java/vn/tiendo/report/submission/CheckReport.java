@@ -83,8 +83,11 @@ class CheckReport {
             .findFirst()
             .orElse(null);
     String area = before == null ? posted.area() : area(posted, before);
-    NewReport asked =
-        posted.with(before == null ? posted.period() : period(posted, before), area, agency);
+    String period = before == null ? posted.period() : period(posted, before);
+    if (period != null && posted.obligation() != null) {
+      period = obligations.current().meant(posted.plan(), posted.obligation(), period);
+    }
+    NewReport asked = posted.with(period, area, agency);
     ReportRules.Scope scope = rules(asked);
     NewReport known = usual(asked, scope);
     scope = known.equals(asked) ? scope : rules(known);
@@ -161,6 +164,15 @@ class CheckReport {
                 "Nghĩa vụ này do từng địa bàn báo cáo; " + scope.area() + " không thuộc số đó",
                 "Areas owe this report, each its own; " + scope.area() + " is none of them");
       } else if (report.agency() != null) {
+        Obligations known = obligations.current();
+        if (known.dues(report.plan(), report.obligation(), scope.period()).stream()
+            .anyMatch(due -> known.concerns(due, report.agency()))) {
+          throw Problem.invalid()
+              .error(
+                  "#/area",
+                  "Cơ quan " + report.agency() + " không báo cáo về địa bàn " + scope.area(),
+                  "Agency " + report.agency() + " does not report on area " + scope.area());
+        }
         throw Problem.invalid()
             .error(
                 "#/agency",
@@ -178,9 +190,14 @@ class CheckReport {
   /** Refuses to touch a report the caller's token does not cover. */
   void requireBounds(Report report, Report.Step step) {
     boolean authors = step == Report.Step.EDIT || step == Report.Step.SUBMIT;
-    requireBounds(report.content(), settled(() -> rules(report.content())), authors);
+    requireBounds(report.content(), new ReportRules(facts.current(), today()).of(report), authors);
+    if (step == Report.Step.SUBMIT) {
+      // The plan may have been amended since it was written.
+      settled(() -> rules(report.content()));
+    }
     if (!authors) {
       requireReviewer(report);
+      requireAbove(report);
       if (step == Report.Step.ACCEPT
           && fourEyes
           && caller.subject().equals(report.life().submittedBy())) {
@@ -196,7 +213,9 @@ class CheckReport {
       caller.requireArea(scope.area(), scope.concerned());
     }
     if (authors && caller.agency().isPresent()) {
-      caller.requireAgency(report.agency());
+      if (report.agency() == null || !holds(caller.agency().get(), report.agency())) {
+        caller.requireAgency(report.agency());
+      }
       if (caller.areas().isEmpty()) {
         requireOwn(report, scope, owing);
       }
@@ -252,22 +271,20 @@ class CheckReport {
 
   /**
    * An agency reviews what it gets: the one on the way its units' reports, the recipient and the
-   * plan's issuer any, and whoever took over from one of them.
+   * plan's issuer any, and whoever took over from one of them. What nobody asked for is the
+   * issuer's.
    */
   private void requireReviewer(Report report) {
     String agency = caller.agency().orElse(null);
-    Obligation obligation = obligation(report.content()).orElse(null);
-    if (agency == null || obligation == null) {
+    if (agency == null) {
       return;
     }
+    Obligation obligation = obligation(report.content()).orElse(null);
+    String recipient = obligation == null ? null : obligation.recipient();
     String issuer = plan(report.content()).map(Plan::issuer).orElse(null);
-    boolean ownOfVia =
-        obligation.via() != null
-            && report.content().agency() != null
-            && holds(report.content().agency(), obligation.via());
     Obligations known = obligations.current();
     boolean gets =
-        Stream.of(ownOfVia ? null : obligation.via(), obligation.recipient(), issuer)
+        Stream.of(onItsWayTo(report.content()), recipient, issuer)
             .filter(Objects::nonNull)
             .anyMatch(
                 a ->
@@ -276,6 +293,29 @@ class CheckReport {
     if (!gets) {
       throw ReportProblem.notTheReviewer(agency);
     }
+  }
+
+  /** Who is bound to the area that reports does not review what it says, but who is above it. */
+  private void requireAbove(Report report) {
+    ReportRules.Scope scope = new ReportRules(facts.current(), today()).of(report);
+    boolean itsOwn =
+        plan(report.content()).filter(p -> !p.area().equals(scope.area())).isPresent()
+            && due(report.content(), scope).filter(due -> due.agency() == null).isPresent()
+            && caller.areas().isPresent()
+            && caller.areas().get().stream()
+                .noneMatch(
+                    bound ->
+                        !bound.equals(scope.area())
+                            && facts.current().within(scope.area(), bound, scope.concerned()));
+    if (itsOwn) {
+      throw ReportProblem.ownReport();
+    }
+  }
+
+  /** The agency on the way that puts it together with others'; null: it speaks for itself. */
+  String onItsWayTo(NewReport report) {
+    String via = obligation(report).map(Obligation::via).orElse(null);
+    return via == null || report.agency() != null && holds(report.agency(), via) ? null : via;
   }
 
   private Optional<Plan> plan(NewReport report) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import vn.tiendo.events.ReportRecorded.State;
 import vn.tiendo.events.Text;
 import vn.tiendo.events.plan.Obligation;
+import vn.tiendo.report.attainment.OwnPart;
 import vn.tiendo.report.attainment.Period;
 import vn.tiendo.report.attainment.ReportFigures;
 import vn.tiendo.report.fact.Facts;
@@ -69,13 +70,14 @@ class DrawUpReport {
       values.add(
           before.stream().filter(b -> b.sameNumberAs(value)).findFirst().orElse(value.own()));
     }
-    NewReport report = checked.report().withValues(values);
-    if (!fill || report.nil()) {
-      return new Drawn(report, life);
+    if (!fill || checked.report().nil()) {
+      return new Drawn(checked.report().withValues(values), life);
     }
-    NewReport asked = report.with(checked.scope().period(), report.area(), report.agency());
-    Optional<Due> due = answered(asked, checked.scope().period());
-    return due.filter(Due::consolidates)
+    // What was filled in and left so is no word of the author's: it is filled in anew.
+    NewReport report =
+        checked.report().withValues(values.stream().filter(v -> v.prefilled() == null).toList());
+    return answered(report, checked.scope().period())
+        .filter(Due::consolidates)
         .map(d -> consolidated(report, checked.scope(), life, d))
         .orElseGet(() -> new Drawn(withLive(report, checked.scope()), life));
   }
@@ -117,13 +119,28 @@ class DrawUpReport {
    * @param report with its period
    */
   Optional<ReportFigures.Reading> reading(NewReport report, Period period) {
-    Obligations known = obligations.current();
-    String part =
-        answered(report, period.code())
-            .filter(due -> known.sharesItsArea(due, report.area()))
-            .map(due -> report.agency() == null ? due.agency() : report.agency())
-            .orElse(null);
+    OwnPart part = answered(report, period.code()).flatMap(d -> part(d, report)).orElse(null);
     return figures.reading(new ReportFigures.About(report.plan(), report.area(), period, part));
+  }
+
+  /** Empty: it speaks of all of its area. */
+  private Optional<OwnPart> part(Due due, NewReport report) {
+    Obligations known = obligations.current();
+    List<Due> units = known.besides(due, report.area());
+    if (units.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> before = new HashSet<>();
+    Set<String> elsewhere = new HashSet<>();
+    for (Due unit : units) {
+      String area = known.areaOf(unit);
+      if (!area.equals(report.area())) {
+        elsewhere.add(area);
+      } else if (known.before(unit, due)) {
+        before.addAll(known.offices(unit.agency()));
+      }
+    }
+    return Optional.of(new OwnPart(known.offices(due.agency()), before, elsewhere));
   }
 
   // From what happened
@@ -235,7 +252,10 @@ class DrawUpReport {
   private Optional<NewReport.Value> pooled(
       ReportFigures.Reading reading, CellName cell, List<Unit> units) {
     List<NewReport.Value> told = units.stream().flatMap(u -> u.said(cell).stream()).toList();
-    if (told.isEmpty()) {
+    boolean nil = units.stream().anyMatch(u -> u.said().filter(NewReport::nil).isPresent());
+    boolean byLine = reading.byLine(cell.target(), cell.cell());
+    boolean nought = reading.ofActivitiesAlone(cell.target(), cell.cell());
+    if (told.isEmpty() && !(nil && nought)) {
       return live(
           reading,
           cell,
@@ -250,6 +270,16 @@ class DrawUpReport {
                 .filter(u -> u.said(cell).isPresent())
                 .flatMap(u -> u.said().stream())
                 .allMatch(r -> reading.speaksOfAll(r.area()));
+    if (!whole && byLine && (nil || told.stream().anyMatch(v -> v.den() == null))) {
+      return live(
+          reading,
+          cell,
+          new Text(
+              "Có đơn vị không nêu mẫu số (hoặc không phát sinh) nên không cộng được; lấy số tính từ hoạt"
+                  + " động và sổ đăng ký",
+              "A unit states no denominator (or is nil), so they do not add up; taken from activities and"
+                  + " registry"));
+    }
     if (!whole && !reading.addsUp(cell.target(), cell.cell())) {
       return live(
           reading,
@@ -258,8 +288,7 @@ class DrawUpReport {
               "Không phải tổng của các đơn vị; lấy số tính từ hoạt động và sổ đăng ký",
               "Not the sum of the units'; taken from activities and registry"));
     }
-    NewReport.Value sum =
-        told.stream().reduce((a, b) -> sum(a, b, reading.byLine(cell.target(), cell.cell()))).get();
+    NewReport.Value sum = told.stream().reduce((a, b) -> sum(a, b, byLine)).get();
     return Optional.of(
         new NewReport.Value(
             cell.target(),
@@ -269,14 +298,24 @@ class DrawUpReport {
             true,
             reading.asOf(),
             "units",
-            put(units, cell)));
+            put(units, cell, nought)));
   }
 
-  /** From how many it was put together, and who is not in it. */
-  private static Text put(List<Unit> units, CellName cell) {
+  private static NewReport.Value nought(CellName cell) {
+    return new NewReport.Value(
+        cell.target(), cell.cell(), BigDecimal.ZERO, BigDecimal.ONE, null, null, null, null);
+  }
+
+  /**
+   * From how many it was put together, and who is not in it.
+   *
+   * @param nought a nil report says nought of it
+   */
+  private static Text put(List<Unit> units, CellName cell, boolean nought) {
     List<String> without =
         units.stream()
-            .filter(u -> u.said().filter(NewReport::nil).isEmpty() && u.said(cell).isEmpty())
+            .filter(u -> u.said(cell).isEmpty())
+            .filter(u -> !nought || u.said().filter(NewReport::nil).isEmpty())
             .map(Unit::name)
             .toList();
     String count = (units.size() - without.size()) + "/" + units.size();
@@ -384,11 +423,30 @@ class DrawUpReport {
                                   || answers.get(d.key()).state() != State.ACCEPTED)
                       .map(d -> awaited(d, answers.get(d.key()), known))
                       .toList();
-              return new Units(awaits, outdated(report, answers.values().stream().toList()));
+              List<CellName> judged =
+                  answers.values().stream()
+                      .filter(r -> r.state() == State.ACCEPTED)
+                      .map(Report::content)
+                      .flatMap(
+                          r ->
+                              Stream.concat(
+                                  r.milestones().stream()
+                                      .map(m -> new CellName(m.target(), m.cell())),
+                                  r.assessments().stream()
+                                      .map(a -> new CellName(a.target(), a.cell()))))
+                      .distinct()
+                      .toList();
+              return new Units(
+                  awaits, outdated(report, answers.values().stream().toList()), judged);
             });
   }
 
-  record Units(List<Awaited> awaits, List<Outdated> outdated) {}
+  /**
+   * The units behind a consolidated report.
+   *
+   * @param judged cells of which units tell steps or judgements, which are no sums
+   */
+  record Units(List<Awaited> awaits, List<Outdated> outdated, List<CellName> judged) {}
 
   private static Awaited awaited(Due due, Report report, Obligations known) {
     return new Awaited(

@@ -65,6 +65,7 @@ class EditReport {
             checked.scope(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             drawn.life());
+    claim.keep(before, after.content(), after.period());
     Optional<Due> due = claim.claim(id, after.content(), after.period());
     reports.advance(after);
     reports.answers(id, due.map(Due::key).orElse(null));

@@ -13,6 +13,8 @@ import java.util.List;
  * @param submittedAt when it was handed in as it stands
  * @param late handed in after the last second of its due; null: not handed in yet, or nothing was
  *     due
+ * @param via agency on the way that it was accepted for; null: not accepted, or it speaks for
+ *     itself
  * @param review the reviewer's own judgements, which count in place of the author's
  * @param consolidates the units' reports it was drawn up from
  */
@@ -25,10 +27,11 @@ record Life(
     Boolean late,
     Instant acceptedAt,
     String acceptedBy,
+    String via,
     List<NewReport.Assessment> review,
     List<UnitReport> consolidates) {
 
-  static final Life NEW = new Life(null, null, null, null, null, null, List.of(), List.of());
+  static final Life NEW = new Life(null, null, null, null, null, null, null, List.of(), List.of());
 
   Life {
     review = review == null ? List.of() : List.copyOf(review);
@@ -43,22 +46,47 @@ record Life(
   }
 
   Life submitted(Instant now, String by, Boolean isLate) {
-    return new Life(firstSubmitted(now), now, by, isLate, null, null, List.of(), consolidates);
+    return new Life(
+        firstSubmitted(now), now, by, isLate, null, null, null, List.of(), consolidates);
   }
 
-  Life accepted(Instant now, String by, List<NewReport.Assessment> judged) {
+  Life accepted(Instant now, String by, String onItsWayTo, List<NewReport.Assessment> judged) {
     return new Life(
-        firstSubmittedAt, submittedAt, submittedBy, late, now, by, judged, consolidates);
+        firstSubmittedAt,
+        submittedAt,
+        submittedBy,
+        late,
+        now,
+        by,
+        onItsWayTo,
+        judged,
+        consolidates);
   }
 
   /** Accepted no longer. */
   Life open() {
     return new Life(
-        firstSubmittedAt, submittedAt, submittedBy, late, null, null, List.of(), consolidates);
+        firstSubmittedAt,
+        submittedAt,
+        submittedBy,
+        late,
+        null,
+        null,
+        null,
+        List.of(),
+        consolidates);
   }
 
   Life consolidating(List<UnitReport> units) {
     return new Life(
-        firstSubmittedAt, submittedAt, submittedBy, late, acceptedAt, acceptedBy, review, units);
+        firstSubmittedAt,
+        submittedAt,
+        submittedBy,
+        late,
+        acceptedAt,
+        acceptedBy,
+        via,
+        review,
+        units);
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vn.tiendo.events.ReportRecorded.State;
 import vn.tiendo.events.Text;
 import vn.tiendo.events.plan.Cell;
@@ -49,8 +50,8 @@ class LookAtReport {
   /**
    * Something to look at before it is handed in; it refuses nothing.
    *
-   * @param code not-asked, fell-by-half, above-population, more-than-registered,
-   *     same-campaign-twice or differs-from-live
+   * @param code nil-although, units-judged, not-asked, fell-by-half, above-population,
+   *     more-than-registered, same-campaign-twice or differs-from-live
    * @param pointer the value, such as {@code #/values/0}
    */
   record Flag(String code, String pointer, Text detail) {}
@@ -82,7 +83,7 @@ class LookAtReport {
     return new Beside(
         due(report),
         reading.filter(r -> report.open()).map(r -> missing(report, r)).orElse(null),
-        reading.filter(r -> !accepted).map(r -> flags(report, r)).orElse(null),
+        reading.filter(r -> !accepted).map(r -> flags(report, r, units)).orElse(null),
         reading.filter(r -> accepted).map(r -> drift(report, r)).orElse(null),
         units.map(DrawUpReport.Units::awaits).orElse(null),
         units.map(DrawUpReport.Units::outdated).orElse(null));
@@ -132,8 +133,13 @@ class LookAtReport {
     return missing;
   }
 
-  private List<Flag> flags(Report report, ReportFigures.Reading reading) {
+  private List<Flag> flags(
+      Report report, ReportFigures.Reading reading, Optional<DrawUpReport.Units> units) {
     List<Flag> flags = new ArrayList<>();
+    units.flatMap(u -> unitsJudged(report.content(), u)).ifPresent(flags::add);
+    if (report.content().nil()) {
+      nilAlthough(report.content(), reading).ifPresent(flags::add);
+    }
     List<NewReport.Value> values = report.content().values();
     List<DrawUpReport.CellName> asked =
         drawUp.cells(report.content().plan(), report.content().obligation());
@@ -155,6 +161,51 @@ class LookAtReport {
       }
     }
     return flags;
+  }
+
+  /** Steps and judgements are no sums: whoever puts the units together says what holds for all. */
+  private static Optional<Flag> unitsJudged(NewReport content, DrawUpReport.Units units) {
+    Set<DrawUpReport.CellName> own = new HashSet<>();
+    content.milestones().forEach(m -> own.add(new DrawUpReport.CellName(m.target(), m.cell())));
+    content.assessments().forEach(a -> own.add(new DrawUpReport.CellName(a.target(), a.cell())));
+    String unsaid =
+        units.judged().stream()
+            .filter(cell -> !own.contains(cell))
+            .map(cell -> cell.target() + "/" + cell.cell())
+            .collect(Collectors.joining(", "));
+    return unsaid.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Flag(
+                "units-judged",
+                "#/milestones",
+                new Text(
+                    "Báo cáo đơn vị nêu mốc hoặc đánh giá của " + unsaid + ", báo cáo này thì chưa",
+                    "Units tell steps or judgements of " + unsaid + "; this report does not")));
+  }
+
+  private Optional<Flag> nilAlthough(NewReport content, ReportFigures.Reading reading) {
+    String happened =
+        drawUp.cells(content.plan(), content.obligation()).stream()
+            .filter(c -> reading.numeric(c.target(), c.cell()))
+            .filter(c -> reading.ofActivitiesAlone(c.target(), c.cell()))
+            .filter(
+                c -> {
+                  ReportFigures.Told live = reading.live(c.target(), c.cell());
+                  return live.num() != null && live.num().signum() != 0;
+                })
+            .map(c -> c.target() + "/" + c.cell())
+            .limit(MOST_CAUSES)
+            .collect(Collectors.joining(", "));
+    return happened.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Flag(
+                "nil-although",
+                "#/nil",
+                new Text(
+                    "Không phát sinh, nhưng đã có hoạt động được ghi nhận cho " + happened,
+                    "Nil, although activities are recorded for " + happened)));
   }
 
   private List<ReportFigures.Drift> drift(Report report, ReportFigures.Reading reading) {

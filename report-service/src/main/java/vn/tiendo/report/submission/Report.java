@@ -151,6 +151,7 @@ record Report(
         end,
         content.area(),
         content.agency(),
+        life.via(),
         content.values().stream()
             .map(v -> new ReportRecorded.Value(v.target(), v.cell(), v.num(), v.den()))
             .toList(),

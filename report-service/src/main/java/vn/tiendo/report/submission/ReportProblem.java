@@ -76,11 +76,11 @@ final class ReportProblem {
     return Problem.of(
             403,
             "own-report",
-            "Người gửi không được tự chấp nhận",
-            "Nobody accepts their own report")
+            "Không được tự duyệt báo cáo của mình",
+            "Nobody reviews their own report")
         .detail(
-            "Báo cáo phải do người khác với người gửi chấp nhận.",
-            "Somebody else than the one who submitted it has to accept it.");
+            "Báo cáo phải do nơi nhận duyệt, không phải nơi gửi.",
+            "It is for whoever gets it to review, not for whoever hands it in.");
   }
 
   static Problem frozenIdentity(String pointer) {

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -300,11 +301,7 @@ class ReportResource {
     if (paper.isPresent()) {
       return paper.get();
     }
-    if (report.state() != State.ACCEPTED) {
-      return ETags.notModified(ifNoneMatch, ETags.of(report.version()))
-          .orElseGet(() -> looked(report));
-    }
-    // What happened goes on while an accepted report stays as it is.
+    // What stands beside a report goes on while the report stays as it is.
     LookAtReport.Beside beside = look.look(report);
     EntityTag tag = tag(report, beside);
     return ETags.notModified(ifNoneMatch, tag)
@@ -314,9 +311,13 @@ class ReportResource {
   /** The version and, where something has moved beside it, a digest of that. */
   private EntityTag tag(Report report, LookAtReport.Beside beside) {
     boolean still =
-        (beside.drift() == null || beside.drift().isEmpty())
-            && (beside.awaits() == null || beside.awaits().isEmpty())
-            && (beside.outdated() == null || beside.outdated().isEmpty());
+        Stream.of(
+                beside.missing(),
+                beside.flags(),
+                beside.drift(),
+                beside.awaits(),
+                beside.outdated())
+            .allMatch(list -> list == null || list.isEmpty());
     try {
       return still
           ? ETags.of(report.version())
@@ -363,9 +364,8 @@ class ReportResource {
   }
 
   private Response looked(Report report) {
-    return Response.ok(ReportView.of(report, look.look(report)))
-        .tag(ETags.of(report.version()))
-        .build();
+    LookAtReport.Beside beside = look.look(report);
+    return Response.ok(ReportView.of(report, beside)).tag(tag(report, beside)).build();
   }
 
   /** Null: it is not said. */

@@ -3,7 +3,6 @@ package vn.tiendo.report.submission;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.MonthDay;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import vn.tiendo.report.fact.Registry;
 final class ReportRules {
 
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-  private static final MonthDay YEAR_END = MonthDay.of(12, 31);
 
   private final Registry registry;
   private final LocalDate today;
@@ -100,6 +98,26 @@ final class ReportRules {
     return scope;
   }
 
+  /** What a report that was drawn up is about, whatever an amendment has left of the plan since. */
+  Scope of(Report report) {
+    NewReport content = report.content();
+    Optional<Plan> plan = registry.plan(content.plan()).map(issued -> issued.plan());
+    Cell.Calendar calendar =
+        plan.stream()
+            .flatMap(p -> p.obligations().stream())
+            .filter(o -> o.code().equals(content.obligation()))
+            .map(Obligation::calendar)
+            .findFirst()
+            .orElse(Cell.Calendar.CALENDAR);
+    LocalDate day = today.isBefore(report.end()) ? today : report.end();
+    return scope(
+        content.area(),
+        new Period(calendar, report.period(), report.start(), report.end()),
+        plan.filter(p -> p.area().equals(content.area()) && !registry.areaValidOn(p.area(), day))
+            .map(p -> p.period().start())
+            .orElse(day));
+  }
+
   private Period period(NewReport report, Plan plan, Obligation obligation) {
     Cell.Calendar calendar = obligation == null ? Cell.Calendar.CALENDAR : obligation.calendar();
     LocalDate start = plan.period().start();
@@ -116,10 +134,8 @@ final class ReportRules {
           "Must be a period code such as 2024, 2024-H1, 2024-Q3, 2024-09, 2024-2025, or a due day");
       return null;
     }
-    boolean closing =
-        calendar == Cell.Calendar.ADMINISTRATIVE && MonthDay.from(due).equals(YEAR_END);
-    LocalDate first = closing ? LocalDate.of(start.getYear() - 1, 12, 15) : start;
-    return new Period(calendar, code, first, closing ? due.withDayOfMonth(14) : due);
+    Period days = Period.upTo(calendar, start, due);
+    return new Period(calendar, code, days.start(), days.end());
   }
 
   private static LocalDate day(String code) {
@@ -208,16 +224,56 @@ final class ReportRules {
       return;
     }
     boolean part = measure instanceof Measure.Share || cell.scope() != Cell.Scope.TOTAL;
-    if (value.num().signum() < 0 && (part || !maybeNegative(measure))) {
-      problem.error(at + "/num", "Không được âm", "Must not be negative");
-    }
     BigDecimal den = value.den() == null ? BigDecimal.ONE : value.den();
-    if (part && den.signum() > 0 && value.num().compareTo(den) > 0) {
+    if (den.signum() <= 0) {
+      return; // Said already.
+    }
+    BigDecimal least = part || !maybeNegative(measure) ? BigDecimal.ZERO : null;
+    if (measure instanceof Measure.Growth growth
+        && growth.average() != Measure.Average.COMPOUND
+        && !maybeNegative(growth.of())) {
+      least = den.negate(); // All of it is gone.
+    }
+    if (least != null && value.num().compareTo(least) < 0) {
       problem.error(
           at + "/num",
-          "Không thể lớn hơn den: tỷ lệ là num trên tổng số den, 70 % là 70 trên 100",
-          "Cannot be greater than den: a share is num of den, 70 % is 70 of 100");
+          least.signum() == 0 ? "Không được âm" : "Không thể giảm quá 100 %",
+          least.signum() == 0 ? "Must not be negative" : "Nothing falls by more than 100 %");
     }
+    if (part && value.num().compareTo(den) > 0) {
+      problem.error(
+          at + "/num",
+          "Không thể lớn hơn den: nêu số đạt ở num, tổng số ở den, như 14 trên 20",
+          "Cannot be greater than den: num of den, such as 14 of 20");
+    } else if (part && !(whole(value.num()) && whole(den))) {
+      problem.error(
+          at + "/num",
+          "Nêu số đếm: số đạt ở num, tổng số ở den, như 14 trên 20",
+          "State counts: num of den, such as 14 of 20");
+    }
+    Integer most = measure instanceof Measure.Observances days ? days.days().size() : null;
+    boolean counted =
+        !part && (most != null || measure instanceof Measure.Amount amount && counts(amount.of()));
+    if (counted && value.num().remainder(den).signum() != 0) {
+      problem.error(
+          at + "/num", "Đây là số đếm, phải là số nguyên", "It is a count: a whole number");
+    } else if (counted
+        && most != null
+        && value.num().compareTo(den.multiply(BigDecimal.valueOf(most))) > 0) {
+      problem.error(
+          at + "/num", "Chỉ có " + most + " ngày được nêu tên", "Only " + most + " days are named");
+    }
+  }
+
+  private static boolean whole(BigDecimal number) {
+    return number.remainder(BigDecimal.ONE).signum() == 0;
+  }
+
+  private static boolean counts(Quantity quantity) {
+    return quantity instanceof Quantity.Count
+        || quantity instanceof Quantity.Facilities
+        || quantity instanceof Quantity.Plus plus
+            && plus.terms().stream().allMatch(ReportRules::counts);
   }
 
   private static boolean maybeNegative(Measure measure) {
@@ -239,6 +295,7 @@ final class ReportRules {
   }
 
   private void milestones(NewReport report, Plan plan) {
+    Set<String> told = new HashSet<>();
     for (int i = 0; i < report.milestones().size(); i++) {
       NewReport.Milestone milestone = report.milestones().get(i);
       String at = "#/milestones/" + i;
@@ -253,6 +310,9 @@ final class ReportRules {
             "This cell is not measured by milestones");
       } else if (steps.steps().stream().noneMatch(s -> s.code().equals(milestone.step()))) {
         problem.error(at + "/step", "Không có mốc này", "There is no such step");
+      }
+      if (!told.add(milestone.target() + "/" + milestone.cell() + "/" + milestone.step())) {
+        problem.error(at + "/step", "Mốc này đã nêu ở trên", "This step is further up already");
       }
       if (milestone.reachedOn().isAfter(today)) {
         problem.error(at + "/reachedOn", "Không thể sau hôm nay", "Must not be after today");

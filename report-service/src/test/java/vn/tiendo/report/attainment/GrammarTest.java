@@ -167,6 +167,7 @@ class GrammarTest {
             day(end),
             area,
             "a",
+            null,
             List.of(),
             List.of(),
             List.of(),

@@ -487,6 +487,7 @@ class MetamorphicTest {
           r.end(),
           area.apply(r.area()),
           r.agency(),
+          r.via(),
           r.values(),
           r.milestones(),
           r.assessments(),

@@ -595,6 +595,7 @@ final class RandomWorld {
             end,
             maybe(0.3) ? "VN" : pick(validOn(end, 1, 2, 3)),
             "ag1",
+            null,
             nil || maybe(0.3)
                 ? List.of()
                 : List.of(
@@ -625,6 +626,7 @@ final class RandomWorld {
                     r.end(),
                     r.area(),
                     r.agency(),
+                    r.via(),
                     List.of(),
                     r.milestones(),
                     r.assessments(),

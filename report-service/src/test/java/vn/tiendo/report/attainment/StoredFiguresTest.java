@@ -318,6 +318,7 @@ class StoredFiguresTest {
         LocalDate.of(2024, 12, 31),
         random.nextInt(5) == 0 ? null : "cu-" + commune(),
         "a",
+        null,
         values,
         List.of(),
         List.of(),

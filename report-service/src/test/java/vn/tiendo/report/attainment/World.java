@@ -219,6 +219,7 @@ final class World {
             day(end),
             area,
             agency,
+            "via".equals(obligation) && !"v".equals(agency) ? "v" : null,
             List.of(
                 new ReportRecorded.Value(
                     "T1", "a", new BigDecimal(num), den == null ? null : new BigDecimal(den))),
@@ -244,6 +245,7 @@ final class World {
         day("2024-12-31"),
         area,
         "a",
+        null,
         List.of(),
         milestones,
         assessments,

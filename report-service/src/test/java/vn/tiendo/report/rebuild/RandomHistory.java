@@ -207,6 +207,7 @@ public final class RandomHistory {
         LocalDate.of(2024, 12, 31),
         random.nextInt(5) == 0 ? null : prefix + "-" + random.nextInt(COMMUNES),
         "a",
+        null,
         values,
         List.of(),
         List.of(),

@@ -256,6 +256,12 @@ class ReportLifeTest {
     String id = drawn.extract().path("id");
     List<String> units = drawn.extract().path("consolidates.report");
 
+    // The same days by the day on which they end or are due.
+    for (String day : List.of("2024-12-31", "2024")) {
+      post("{'plan':'P','obligation':'communes','period':'" + day + "','area':'P-1'}")
+          .statusCode(409)
+          .body("report", equalTo(units.get(0)));
+    }
     step(approver(), units.get(0), "reopen", "{'reason':'Nhầm số'}").statusCode(200);
     accepted(third);
     given(submitter())
@@ -266,7 +272,8 @@ class ReportLifeTest {
     put(
             id + "?prefill=true",
             1,
-            "{'plan':'P','obligation':'communes','period':'2024','agency':'P-via'}")
+            "{'plan':'P','obligation':'communes','period':'2024','agency':'P-via','values':["
+                + "{'target':'T','cell':'visits','num':'61','prefilled':true}]}")
         .statusCode(200)
         .body("values.num", contains("27", "1"))
         .body("values.den", contains("1", "3"))
@@ -303,10 +310,13 @@ class ReportLifeTest {
             .body("values[0].note.vi", equalTo("Cộng từ 1/2 đơn vị; thiếu: Cơ quan y"))
             .body("flags.code", contains("differs-from-live"));
     String y = drawn.extract().path("awaits[0].report");
-    put(y, 1, draft.formatted("y", values.formatted("100"))).statusCode(200);
+    // What both organised is said by the first of them alone.
+    announce(List.of(activity(p + "-2", "visits", 5, "2024-06-01", List.of(p + "-y", p + "-x"))));
+    put(y + "?prefill=true", 1, draft.formatted("y", "")).body("values", hasSize(0));
+    put(y, 2, draft.formatted("y", values.formatted("100"))).statusCode(200);
     accepted(y);
     // Neither speaks for all of the area.
-    assertEquals("68", row("visits", "2024", "").at("/value/num").asText());
+    assertEquals("73", row("visits", "2024", "").at("/value/num").asText());
     String via = drawn.extract().path("id");
     put(via + "?prefill=true", 1, draft.formatted("via", ""))
         .statusCode(200)
@@ -321,7 +331,7 @@ class ReportLifeTest {
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
-            () -> assertEquals("68", row("visits", "2024", "").at("/value/num").asText()));
+            () -> assertEquals("73", row("visits", "2024", "").at("/value/num").asText()));
   }
 
   @Test
@@ -445,11 +455,93 @@ class ReportLifeTest {
     post("{'plan':'P'," + report + "}").statusCode(422).body("errors.pointer", contains(pointer));
   }
 
+  @Test
+  void an_agency_speaks_of_its_own_area_and_a_commune_does_not_review_itself() {
+    ofTheSecondCommune("y");
+    post("{'plan':'P','obligation':'agencies','period':'2024','agency':'P-y','area':'P-1'}")
+        .statusCode(422)
+        .body("errors.pointer", contains("#/area"));
+    LocalIssuer issuer = LocalIssuer.throwAway();
+    String id = unit(1, "41", "1", "3");
+    step(submitter(), id, "submit", "{}").statusCode(200);
+    step(as(issuer.token("report-approver").area(p + "-1").sign()), id, "accept", "{}")
+        .statusCode(403)
+        .body("type", equalTo("urn:tiendo:problem:own-report"));
+    step(as(issuer.token("report-approver").area(p).sign()), id, "accept", "{}").statusCode(200);
+    // What nobody asked for is the issuer's to accept.
+    String unasked =
+        drafted(
+            "{'plan':'P','period':'2024','agency':'P-x','values':[{'target':'T','cell':'visits','num':'7'}]}");
+    step(submitter(), unasked, "submit", "{}").statusCode(200);
+    step(as(issuer.token("report-approver").agency(p + "-x").sign()), unasked, "accept", "{}")
+        .statusCode(403);
+    step(
+            as(issuer.token("report-approver").agency(p + "-recipient").sign()),
+            unasked,
+            "accept",
+            "{}")
+        .statusCode(200);
+  }
+
+  @Test
+  void what_was_handed_in_stays_with_its_due_and_goes_on_after_the_plan_was_amended()
+      throws Exception {
+    String id = unit(2, "20", "1", "2");
+    step(submitter(), id, "submit", "{}").statusCode(200);
+    step(approver(), id, "return", "{'comment':'Thiếu'}").statusCode(200);
+    put(id, 3, "{'plan':'P','obligation':'communes','period':'2025','area':'P-2','nil':true}")
+        .statusCode(422)
+        .body("errors.pointer", contains("#/period"));
+    JsonNode without = JSON.valueToTree(facts.current().plan(p).orElseThrow().plan());
+    ((com.fasterxml.jackson.databind.node.ArrayNode) without.at("/targets/0/cells")).remove(1);
+    announce(
+        List.of(
+            new PlanIssued(
+                JSON.treeToValue(without, Plan.class), 2, null, null, false, 2, Instant.now())));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> facts.current().plan(p).orElseThrow().planVersion() == 2);
+    step(submitter(), id, "submit", "{}").statusCode(422);
+    put(
+            id,
+            3,
+            "{'plan':'P','obligation':'communes','period':'2024','area':'P-2','values':["
+                + "{'target':'T','cell':'visits','num':'20'}]}")
+        .statusCode(200);
+    accepted(id);
+    step(approver(), id, "reopen", "{'reason':'Nhầm'}").statusCode(200);
+  }
+
+  @Test
+  void a_nil_unit_is_nought_of_what_happened_and_is_asked_about_when_something_did() {
+    for (int commune = 1; commune <= 2; commune++) {
+      String id =
+          drafted(
+              "{'plan':'P','obligation':'communes','period':'2024','area':'P-"
+                  + commune
+                  + "','nil':true}");
+      given(submitter())
+          .get("/v1/reports/" + id)
+          .then()
+          .body("flags.code", contains("nil-although"))
+          .body("flags.pointer", contains("#/nil"));
+      accepted(id);
+    }
+    post("{'plan':'P','obligation':'communes','period':'2024','agency':'P-via'}")
+        .statusCode(201)
+        .body("values.find { it.cell == 'visits' }.num", equalTo("0"))
+        .body("values.find { it.cell == 'visits' }.source", equalTo("units"))
+        .body("values.find { it.cell == 'share' }.source", equalTo("live"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "'share','num':'0.7' | #/values/0/num",
+        "'libraries','num':'2.5' | #/values/0/num",
+        "'growth','num':'-3','den':'2' | #/values/0/num",
         "'visits','num':'-1' | #/values/0/num",
         "'share','num':'15','den':'10' | #/values/0/num",
         "'share','num':'70' | #/values/0/num",
