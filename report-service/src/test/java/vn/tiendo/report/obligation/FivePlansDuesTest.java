@@ -91,10 +91,11 @@ class FivePlansDuesTest {
 
   @Test
   void the_review_of_a_town_that_is_no_more_is_owed_by_who_took_over() {
-    for (String obligation : List.of("O6", "O7")) {
+    for (String review : List.of("O6 2025", "O7 2030")) {
+      String[] named = review.split(" ");
       Due due =
           OBLIGATIONS
-              .answered("huong-tra-2024", obligation, "2025", "480", "so-vhtt-hue")
+              .answered("huong-tra-2024", named[0], named[1], "480", "so-vhtt-hue")
               .orElseThrow();
       assertEquals("phong-vhtt-huong-tra", due.agency());
       assertEquals(
