@@ -288,7 +288,8 @@ class DrawUpReport {
               "Không phải tổng của các đơn vị; lấy số tính từ hoạt động và sổ đăng ký",
               "Not the sum of the units'; taken from activities and registry"));
     }
-    NewReport.Value sum = told.stream().reduce((a, b) -> sum(a, b, byLine)).orElseGet(() -> nought(cell));
+    NewReport.Value sum =
+        told.stream().reduce((a, b) -> sum(a, b, byLine)).orElseGet(() -> nought(cell));
     return Optional.of(
         new NewReport.Value(
             cell.target(),

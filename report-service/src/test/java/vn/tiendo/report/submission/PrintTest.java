@@ -222,7 +222,7 @@ class PrintTest {
     assertTrue(drawUp.drawUp(now).toString().contains("(quá hạn)"));
     Instant first = Instant.parse("2025-12-20T16:59:59Z");
     Life life =
-        new Life(first, now.recordedAt(), now.who(), false, null, null, List.of(), List.of());
+        new Life(first, now.recordedAt(), now.who(), false, null, null, null, List.of(), List.of());
     Report onTime =
         new Report(
             id,
