@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ class Reports {
 
   private static final String VERSIONS =
       "select v.id, v.version, v.state, v.step, v.comment, v.who, v.content, v.period, v.start_day,"
-          + " v.end_day, v.recorded_at, r.seq, v.life from report r join report_version v on v.id = r.id";
+          + " v.end_day, v.recorded_at, r.seq, v.life, r.answers from report r join report_version v on v.id = r.id";
 
   private final DataSource database;
   private final ObjectMapper json;
@@ -35,8 +36,12 @@ class Reports {
     this.json = json;
   }
 
-  /** One row of a list. */
-  record Listed(long seq, Report report) {}
+  /**
+   * One row of a list.
+   *
+   * @param answers what it answers; null: nothing that is due
+   */
+  record Listed(long seq, Report report, String answers) {}
 
   /** What a list is narrowed to; null: not at all. */
   record Filter(
@@ -106,11 +111,13 @@ class Reports {
 
   /** The reports that answer dues, as they stand, by what they answer. */
   Map<String, Report> answering(Collection<String> dues) {
+    Map<String, Report> answers = new HashMap<>();
+    query(
+            VERSIONS + " and v.version = r.version where r.answers = any (?)",
+            List.of((Object) dues.toArray(String[]::new)))
+        .forEach(row -> answers.put(row.answers(), row.report()));
     Map<String, Report> found = new LinkedHashMap<>();
-    for (String due : dues) {
-      query(VERSIONS + " and v.version = r.version where r.answers = ?", List.of(due))
-          .forEach(row -> found.put(due, row.report()));
-    }
+    dues.stream().filter(answers::containsKey).forEach(due -> found.put(due, answers.get(due)));
     return found;
   }
 
@@ -200,7 +207,7 @@ class Reports {
       List<Listed> found = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          found.add(new Listed(row.getLong(12), report(row)));
+          found.add(new Listed(row.getLong(12), report(row), row.getString(14)));
         }
       }
       return found;
