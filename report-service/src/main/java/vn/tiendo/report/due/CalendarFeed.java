@@ -46,8 +46,7 @@ record CalendarFeed(
             today.plusMonths(MONTHS_AHEAD),
             null,
             null);
-    return DueCalendar.fitting(
-        dues.standing(question, due -> true), area == null ? "#/agency" : "#/area");
+    return DueCalendar.fitting(dues.standing(question), area == null ? "#/agency" : "#/area");
   }
 
   /** 256 bits that nobody guesses. */

@@ -100,18 +100,19 @@ class DueResource {
     Wanted wanted = Wanted.of(state, plain && !calendar);
     if (calendar) {
       return DueCalendar.answer(
-          DueCalendar.fitting(dues.standing(question, due -> true).filter(wanted::includes), "?to"),
+          DueCalendar.fitting(dues.standing(question).filter(wanted::includes), "?to"),
           Language.of(language),
           ifNoneMatch);
     }
+    ListDues.View view = dues.view(question);
     List<Standing> rows =
-        dues.standing(question, due -> cursor == null || after(due, cursor))
+        view.standing(due -> cursor == null || after(due, cursor))
             .filter(wanted::includes)
             .limit(limit.plusOne())
             .toList();
     Page<DueView> page =
         Page.of(rows, limit, s -> Cursor.of(s.due().listedOn(), s.due().key()))
-            .map(s -> DueView.of(s, s.due().consolidates() ? dues.units(question, s) : null));
+            .map(s -> DueView.of(s, s.due().consolidates() ? view.units(s) : null));
     return Response.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
   }
 

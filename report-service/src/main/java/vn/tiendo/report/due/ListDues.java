@@ -4,25 +4,33 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import vn.tiendo.events.http.Problem;
 import vn.tiendo.report.fact.Registry;
 import vn.tiendo.report.obligation.Due;
 import vn.tiendo.report.obligation.KnownObligations;
 import vn.tiendo.report.obligation.Obligations;
+import vn.tiendo.report.obligation.Obligations.Round;
 import vn.tiendo.report.submission.HandedIn;
 
 /** What is owed, and how far it has come. */
 @ApplicationScoped
 public class ListDues {
+
+  private static final int BATCH = 2_000;
+
+  /** Open-ended obligations of many areas are not listed for centuries. */
+  private static final int MOST_AT_ONCE = 200_000;
 
   /** The nearer to its end the more it counts, where two reports answer one due. */
   private static final Comparator<HandedIn.Standing> FURTHEST =
@@ -76,79 +84,127 @@ public class ListDues {
     return at(question).atOffset(Standing.CIVIL).toLocalDate();
   }
 
-  /** In the order of their days. */
-  public List<Standing> standing(Question question) {
-    return standing(question, due -> true).toList();
+  /** In the order of their days, each worked out when it is come to. */
+  Stream<Standing> standing(Question question) {
+    return view(question).standing(due -> true);
   }
 
-  /** Those of some dues, each worked out when it is come to. */
-  Stream<Standing> standing(Question question, Predicate<Due> wanted) {
-    Instant at = at(question);
-    LocalDate today = today(question);
-    Obligations known = known(question);
+  /** What a question sees: all that is worked out for it rests on the same knowledge. */
+  View view(Question question) {
+    Obligations known =
+        question.asOf() == null ? obligations.current() : obligations.asOf(question.asOf());
     refuseUnknown(known, question);
-    List<Due> dues =
-        dues(known, question).stream()
-            .filter(d -> !d.listedOn().isBefore(from(question)))
-            .filter(d -> !d.listedOn().isAfter(to(question)))
-            .filter(d -> same(question.obligation(), d.obligation()))
-            .filter(wanted)
-            .filter(d -> question.agency() == null || known.concerns(d, question.agency()))
-            .filter(d -> question.area() == null || known.liesIn(d, question.area(), today))
-            .toList();
-    Map<String, HandedIn.Standing> answers = answers(known, dues, at, question.asOf());
-    return dues.stream().map(d -> Standing.of(known, d, answers.get(d.key()), at));
+    return new View(question, known, at(question));
   }
 
-  /** The facts whose names what is found goes by. */
-  Registry registry(Question question) {
-    return known(question).registry();
-  }
+  /** Dues and how far they have come, by one state of the facts. */
+  final class View {
+    private final Question question;
+    private final Obligations known;
+    private final Instant at;
 
-  private Obligations known(Question question) {
-    return question.asOf() == null ? obligations.current() : obligations.asOf(question.asOf());
-  }
+    private View(Question question, Obligations known, Instant at) {
+      this.question = question;
+      this.known = known;
+      this.at = at;
+    }
 
-  private static List<Due> dues(Obligations known, Question question) {
-    try {
-      return question.period() == null
-          ? known.dues(question.plan(), from(question), to(question))
-          : known.duesOf(question.plan(), question.period());
-    } catch (Obligations.TooManyDues e) {
-      throw Problem.invalid()
-          .error(
-              "?to",
-              "Quá nhiều nghĩa vụ trong khoảng này; hãy hẹp lại",
-              "Too many dues in these days; narrow them");
+    /** Those of some dues, in the order of their days, each worked out when it is come to. */
+    Stream<Standing> standing(Predicate<Due> wanted) {
+      return batches(rounds().iterator(), wanted).flatMap(dues -> standing(dues).stream());
+    }
+
+    /** The dues of the units behind a consolidated one, as they stand. */
+    List<Standing> units(Standing consolidated) {
+      return standing(known.units(consolidated.due()));
+    }
+
+    /** The facts whose names what is found goes by. */
+    Registry registry() {
+      return known.registry();
+    }
+
+    private List<Round> rounds() {
+      List<Round> rounds =
+          question.period() == null
+              ? known.rounds(question.plan(), from(question), to(question))
+              : known.rounds(question.plan(), question.period());
+      return rounds.stream()
+          .filter(r -> !r.listedOn().isBefore(from(question)))
+          .filter(r -> !r.listedOn().isAfter(to(question)))
+          .filter(r -> same(question.obligation(), r.obligation()))
+          .toList();
+    }
+
+    /** So many that a few are not worked out for nothing, and that few questions are asked. */
+    private Stream<List<Due>> batches(Iterator<Round> rounds, Predicate<Due> wanted) {
+      Predicate<Due> liesIn =
+          question.area() == null ? due -> true : known.liesIn(question.area(), today(question));
+      int[] looked = {0};
+      Iterator<List<Due>> batches =
+          new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+              return rounds.hasNext();
+            }
+
+            @Override
+            public List<Due> next() {
+              List<Due> batch = new ArrayList<>();
+              while (batch.size() < BATCH && rounds.hasNext()) {
+                known.dues(rounds.next()).stream()
+                    .filter(wanted)
+                    .filter(d -> question.agency() == null || known.concerns(d, question.agency()))
+                    .filter(liesIn)
+                    .forEach(batch::add);
+              }
+              looked[0] += batch.size();
+              if (looked[0] > MOST_AT_ONCE) {
+                throw tooMany();
+              }
+              return batch;
+            }
+          };
+      return StreamSupport.stream(
+          Spliterators.spliteratorUnknownSize(batches, Spliterator.ORDERED), false);
+    }
+
+    private List<Standing> standing(List<Due> dues) {
+      Map<String, HandedIn.Standing> answers = answers(dues);
+      return dues.stream().map(d -> Standing.of(known, d, answers.get(d.key()), at)).toList();
+    }
+
+    private Map<String, HandedIn.Standing> answers(List<Due> dues) {
+      Instant until =
+          question.asOf() != null && question.asOf().isBefore(at) ? question.asOf() : at;
+      Map<String, HandedIn.Standing> answers = new HashMap<>();
+      for (Obligations.Sought sought : known.sought(dues)) {
+        for (HandedIn.Standing report : handedIn.by(until, sought)) {
+          known
+              .answered(
+                  report.plan(),
+                  report.obligation(),
+                  report.period(),
+                  report.area(),
+                  report.agency())
+              .ifPresent(
+                  due ->
+                      answers.merge(
+                          due.key(),
+                          report,
+                          (first, second) -> FURTHEST.compare(second, first) > 0 ? second : first));
+        }
+      }
+      return answers;
     }
   }
 
-  /** The dues of the units behind a consolidated one, as they stand. */
-  List<Standing> units(Question question, Standing consolidated) {
-    Obligations known = known(question);
-    List<Due> units = known.units(consolidated.due());
-    Instant at = at(question);
-    Map<String, HandedIn.Standing> answers = answers(known, units, at, question.asOf());
-    return units.stream().map(d -> Standing.of(known, d, answers.get(d.key()), at)).toList();
-  }
-
-  private Map<String, HandedIn.Standing> answers(
-      Obligations known, Collection<Due> dues, Instant at, Instant asOf) {
-    Set<String> plans = dues.stream().map(Due::plan).collect(Collectors.toSet());
-    Instant until = asOf != null && asOf.isBefore(at) ? asOf : at;
-    Map<String, HandedIn.Standing> answers = new HashMap<>();
-    for (HandedIn.Standing report : handedIn.by(until, plans)) {
-      known
-          .answered(
-              report.plan(), report.obligation(), report.period(), report.area(), report.agency())
-          .ifPresent(
-              due ->
-                  answers.merge(
-                      due.key(),
-                      report,
-                      (first, second) -> FURTHEST.compare(second, first) > 0 ? second : first));
-    }
-    return answers;
+  private static Problem tooMany() {
+    return Problem.invalid()
+        .error(
+            "?to",
+            "Quá nhiều nghĩa vụ trong khoảng này; hãy hẹp lại",
+            "Too many dues in these days; narrow them");
   }
 
   private static LocalDate from(Question question) {

@@ -70,9 +70,10 @@ class ReportingRatesResource {
     int most = Limit.of(limit).value();
     Question asked = query.question(DueQuery.period(period), null, null);
     Question question = period == null ? query.question(null, null, dues.today(asked)) : asked;
+    ListDues.View view = dues.view(question);
     ReportingRates rates =
         ReportingRates.of(
-            dues.standing(question), told, dues.registry(question), most, dues.at(question));
+            view.standing(due -> true).toList(), told, view.registry(), most, dues.at(question));
     MediaType type = wanted(request);
     if (type.getSubtype().equals("csv")) {
       return Response.ok(rates.table().csv(), type.withCharset("UTF-8")).build();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,7 +50,7 @@ public final class Registry {
 
   private final Geography geography;
   private volatile Map<String, List<FacilityFact>> facilitiesConcerning;
-  private volatile Map<String, List<ReportRecorded>> acceptedByPlan;
+  private volatile Map<String, Accepted> acceptedByPlan;
 
   /** What follows from areas and reforms alone, worked out when first asked for. */
   private static final class Geography {
@@ -138,15 +139,33 @@ public final class Registry {
     return facts.isEmpty() ? this : new Registry(this, facts);
   }
 
+  /** Whether all areas, reforms and plans of another state are those of this one. */
+  public boolean sharesAreasAndPlans(Registry other) {
+    return geography == other.geography && plans == other.plans;
+  }
+
+  /** Whether the catalogues of another state are those of this one. */
+  public boolean sharesCatalogue(Registry other) {
+    return catalogue == other.catalogue;
+  }
+
+  /** Whether all facilities of another state are those of this one. */
+  public boolean sharesFacilities(Registry other) {
+    return facilities == other.facilities;
+  }
+
   // Areas
 
   public Optional<AreaRecorded.Version> area(String code, LocalDate day) {
     AreaRecorded area = areas.get(code);
-    return area == null
-        ? Optional.empty()
-        : area.versions().stream()
-            .filter(v -> FacilityFact.holdsOn(v.validFrom(), v.validTo(), day))
-            .findFirst();
+    if (area != null) {
+      for (AreaRecorded.Version version : area.versions()) {
+        if (FacilityFact.holdsOn(version.validFrom(), version.validTo(), day)) {
+          return Optional.of(version);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   public Optional<AreaRecorded> areaRecorded(String code) {
@@ -167,6 +186,22 @@ public final class Registry {
       code = area(code, day).map(AreaRecorded.Version::parent).orElse(null);
     }
     return false;
+  }
+
+  /** Whether what the code ever named was the ancestor or may have lain beneath it on some day. */
+  public boolean everWithin(String code, String ancestor) {
+    return everWithin(code, ancestor, 0);
+  }
+
+  private boolean everWithin(String code, String ancestor, int depth) {
+    if (code.equals(ancestor)) {
+      return true;
+    }
+    AreaRecorded area = areas.get(code);
+    return area != null
+        && depth < 10
+        && area.versions().stream()
+            .anyMatch(v -> v.parent() != null && everWithin(v.parent(), ancestor, depth + 1));
   }
 
   /** The area itself and all above it on that day, nearest first. */
@@ -543,18 +578,47 @@ public final class Registry {
     return Optional.ofNullable(reports.get(id));
   }
 
-  /** Reports on a plan that are accepted now. */
-  public List<ReportRecorded> acceptedReports(String plan) {
-    Map<String, List<ReportRecorded>> index = acceptedByPlan;
+  /**
+   * Reports on a plan that are accepted now.
+   *
+   * @param byArea by the area they name; null: none
+   * @param ends the last days of their periods; null: of one that has none
+   */
+  public record Accepted(
+      List<ReportRecorded> all, Map<String, List<ReportRecorded>> byArea, Set<LocalDate> ends) {
+
+    public static final Accepted NONE = new Accepted(List.of(), Collections.emptyMap(), Set.of());
+
+    public List<ReportRecorded> on(String area) {
+      return byArea.getOrDefault(area, List.of());
+    }
+
+    private void add(ReportRecorded report) {
+      all.add(report);
+      byArea.computeIfAbsent(report.area(), a -> new ArrayList<>()).add(report);
+      ends.add(report.end());
+    }
+  }
+
+  public Accepted accepted(String plan) {
+    Map<String, Accepted> index = acceptedByPlan;
     if (index == null) {
       index = new HashMap<>();
       for (ReportRecorded report : reports.values()) {
         if (report.state() == ReportRecorded.State.ACCEPTED) {
-          index.computeIfAbsent(report.plan(), p -> new ArrayList<>()).add(report);
+          index
+              .computeIfAbsent(
+                  report.plan(),
+                  p -> new Accepted(new ArrayList<>(), new HashMap<>(), new HashSet<>()))
+              .add(report);
         }
       }
       acceptedByPlan = index;
     }
-    return index.getOrDefault(plan, List.of());
+    return index.getOrDefault(plan, Accepted.NONE);
+  }
+
+  public List<ReportRecorded> acceptedReports(String plan) {
+    return accepted(plan).all();
   }
 }

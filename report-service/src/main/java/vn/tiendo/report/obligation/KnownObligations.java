@@ -21,13 +21,13 @@ public class KnownObligations {
     this.daysOff = daysOff;
   }
 
-  /** The same object while nothing new is known: what it has worked out serves again. */
+  /** What it has worked out serves again as long as the facts it rests on are the same. */
   public Obligations current() {
     Registry registry = facts.current();
     WorkingDays days = daysOff.current();
     Obligations known = last;
     if (known.registry() != registry || known.workingDays() != days) {
-      known = new Obligations(registry, days);
+      known = known.by(registry, days);
       last = known;
     }
     return known;

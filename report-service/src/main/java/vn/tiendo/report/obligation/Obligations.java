@@ -3,7 +3,10 @@ package vn.tiendo.report.obligation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.tiendo.events.AreaLevel;
 import vn.tiendo.events.AreaRecorded;
@@ -28,16 +32,16 @@ import vn.tiendo.report.fact.Registry.AreaKey;
 public final class Obligations {
 
   private static final int LONGEST_LINEAGE = 20;
-  private static final int MOST_KEPT = 1_000;
-  private static final int MOST_AT_ONCE = 200_000;
+  private static final int MOST_KEPT = 10_000;
+  private static final int MOST_DUES_KEPT = 200_000;
 
   private final Registry registry;
   private final WorkingDays workingDays;
-  private final Map<String, Territory> territories = new ConcurrentHashMap<>();
-  private final Map<Layer, List<AreaKey>> inside = new ConcurrentHashMap<>();
-  private final Map<String, List<Due>> named = new ConcurrentHashMap<>();
-  private final Map<Recorded, List<PlanIssued>> overdue = new ConcurrentHashMap<>();
-  private final Map<Office, LocalDate> gaveWay = new ConcurrentHashMap<>();
+  private final Map<String, Territory> territories;
+  private final Map<Layer, List<AreaKey>> inside;
+  private final Map<String, Named> named;
+  private final Map<Recorded, List<PlanIssued>> overdue;
+  private final Map<Office, LocalDate> gaveWay;
 
   private record Layer(String plan, AreaLevel level) {}
 
@@ -46,9 +50,63 @@ public final class Obligations {
   /** An agency, who took over from it, and a day on which it was in office. */
   private record Office(String agency, String successor, LocalDate since) {}
 
+  /**
+   * The dues that a report's plan, obligation and period name.
+   *
+   * @param ofArea by area, those that areas owe
+   */
+  private record Named(List<Due> all, List<Due> ofAgencies, Map<String, Due> ofArea) {
+
+    static Named of(List<Due> dues) {
+      Map<String, Due> ofArea = new HashMap<>();
+      dues.stream().filter(d -> d.agency() == null).forEach(d -> ofArea.putIfAbsent(d.area(), d));
+      return new Named(dues, dues.stream().filter(d -> d.agency() != null).toList(), ofArea);
+    }
+  }
+
   public Obligations(Registry registry, WorkingDays workingDays) {
+    this(
+        registry,
+        workingDays,
+        new ConcurrentHashMap<>(),
+        new ConcurrentHashMap<>(),
+        new ConcurrentHashMap<>(),
+        new ConcurrentHashMap<>(),
+        new ConcurrentHashMap<>());
+  }
+
+  private Obligations(
+      Registry registry,
+      WorkingDays workingDays,
+      Map<String, Territory> territories,
+      Map<Layer, List<AreaKey>> inside,
+      Map<String, Named> named,
+      Map<Recorded, List<PlanIssued>> overdue,
+      Map<Office, LocalDate> gaveWay) {
     this.registry = registry;
     this.workingDays = workingDays;
+    this.territories = territories;
+    this.inside = inside;
+    this.named = named;
+    this.overdue = overdue;
+    this.gaveWay = gaveWay;
+  }
+
+  /**
+   * By another state of the facts. What was worked out from facts that are the same in both serves
+   * again: most of what becomes known are reports, and none of it follows from these.
+   */
+  Obligations by(Registry other, WorkingDays days) {
+    boolean sameGround = registry.sharesAreasAndPlans(other);
+    boolean sameDues = sameGround && workingDays == days;
+    return new Obligations(
+        other,
+        days,
+        sameGround && registry.sharesFacilities(other) ? territories : new ConcurrentHashMap<>(),
+        sameGround ? inside : new ConcurrentHashMap<>(),
+        sameDues ? named : new ConcurrentHashMap<>(),
+        sameDues ? overdue : new ConcurrentHashMap<>(),
+        sameGround && registry.sharesCatalogue(other) ? gaveWay : new ConcurrentHashMap<>());
   }
 
   public Registry registry() {
@@ -61,71 +119,111 @@ public final class Obligations {
 
   // What is owed
 
+  /** One period of an obligation: what is owed for it by everyone whom the plan names. */
+  public static final class Round {
+    private final PlanIssued issued;
+    private final Obligation obligation;
+    private final Timetable.Slot slot;
+
+    Round(PlanIssued issued, Obligation obligation, Timetable.Slot slot) {
+      this.issued = issued;
+      this.obligation = obligation;
+      this.slot = slot;
+    }
+
+    public String obligation() {
+      return obligation.code();
+    }
+
+    /** The day all its dues are listed under. */
+    public LocalDate listedOn() {
+      return slot.listedOn();
+    }
+
+    /** What the keys of all its dues begin with. */
+    String key() {
+      return issued.plan().code() + "/" + obligation.code() + "/" + slot.period().code() + "/";
+    }
+  }
+
+  // No code holds a slash: between two rounds the common part of the keys decides.
+  private static final Comparator<Round> ROUNDS =
+      Comparator.comparing(Round::listedOn).thenComparing(Round::key);
+
+  /** In the order of their days; a stable one, for each has a key of its own. */
+  private static final Comparator<Due> IN_ROUND = Comparator.comparing(Due::reporter);
+
   /**
-   * The dues of all plans, or of one, that are listed under a day between two (both inclusive): by
-   * their last day or, without one, the last day of their period. In the order of these days.
+   * The rounds of all plans, or of one, that are listed under a day between two (both inclusive):
+   * by their last day or, without one, the last day of their period. In the order of these days.
    *
    * @param plan null: all
    */
-  public List<Due> dues(String plan, LocalDate from, LocalDate to) {
-    List<Due> dues = new ArrayList<>();
+  public List<Round> rounds(String plan, LocalDate from, LocalDate to) {
+    List<Round> rounds = new ArrayList<>();
     for (PlanIssued issued : plans(plan)) {
       for (Obligation obligation : issued.plan().obligations()) {
-        for (Timetable.Slot slot : timetable(issued, obligation).between(from, to)) {
-          if (dues.size() > MOST_AT_ONCE) {
-            throw new TooManyDues();
-          }
-          dues.addAll(dues(issued, obligation, slot));
-        }
+        timetable(issued, obligation)
+            .between(from, to)
+            .forEach(slot -> rounds.add(new Round(issued, obligation, slot)));
       }
     }
-    dues.sort(ORDER);
-    return dues;
+    rounds.sort(ROUNDS);
+    return rounds;
   }
 
-  /** Open-ended obligations of many areas are not listed for centuries. */
-  public static final class TooManyDues extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    TooManyDues() {
-      super("More than " + MOST_AT_ONCE + " dues", null, false, false);
-    }
-  }
-
-  /** In the order of their days; a stable one, for each has a key of its own. */
-  public static final Comparator<Due> ORDER =
-      Comparator.comparing(Due::listedOn).thenComparing(Due::key);
-
-  /** All for a period, by its code or a due day: of each reporter, and of the agency on the way. */
-  public List<Due> dues(String plan, String obligation, String period) {
-    if (named.size() > MOST_KEPT) {
-      named.clear();
-    }
-    return named.computeIfAbsent(
-        plan + "/" + obligation + "/" + period,
-        n ->
-            find(plan, obligation)
-                .flatMap(
-                    o ->
-                        timetable(o.issued(), o.obligation())
-                            .named(period)
-                            .map(slot -> dues(o.issued(), o.obligation(), slot)))
-                .orElse(List.of()));
-  }
-
-  /** Dues of every obligation of a plan for the periods of that code. */
-  public List<Due> duesOf(String plan, String period) {
-    List<Due> dues = new ArrayList<>();
+  /** Rounds of every obligation of all plans, or of one, for the periods of that code. */
+  public List<Round> rounds(String plan, String period) {
+    List<Round> rounds = new ArrayList<>();
     for (PlanIssued issued : plans(plan)) {
       for (Obligation obligation : issued.plan().obligations()) {
         timetable(issued, obligation)
             .named(period)
             .filter(s -> obligation.frequency() != Obligation.Frequency.ONCE || s.means(period))
-            .ifPresent(slot -> dues.addAll(dues(issued, obligation, slot)));
+            .ifPresent(slot -> rounds.add(new Round(issued, obligation, slot)));
       }
     }
-    dues.sort(ORDER);
+    rounds.sort(ROUNDS);
+    return rounds;
+  }
+
+  /** The dues of a round, in the order of their keys. */
+  public List<Due> dues(Round round) {
+    List<Due> dues = new ArrayList<>(dues(round.issued, round.obligation, round.slot));
+    dues.sort(IN_ROUND);
     return dues;
+  }
+
+  /** The dues of all these rounds, in the order of their days and, on a day, of their keys. */
+  public List<Due> dues(String plan, LocalDate from, LocalDate to) {
+    return rounds(plan, from, to).stream().flatMap(r -> dues(r).stream()).toList();
+  }
+
+  /** All for a period, by its code or a due day: of each reporter, and of the agency on the way. */
+  public List<Due> dues(String plan, String obligation, String period) {
+    return named(plan, obligation, period).all();
+  }
+
+  private Named named(String plan, String obligation, String period) {
+    String name = plan + "/" + obligation + "/" + period;
+    Named known = named.get(name);
+    if (known == null) {
+      known =
+          Named.of(
+              find(plan, obligation)
+                  .flatMap(
+                      o ->
+                          timetable(o.issued(), o.obligation())
+                              .named(period)
+                              .map(slot -> dues(o.issued(), o.obligation(), slot)))
+                  .orElse(List.of()));
+      if (named.size() > MOST_KEPT
+          || named.values().stream().mapToInt(n -> n.all().size()).sum() > MOST_DUES_KEPT) {
+        named.clear();
+      }
+      named.put(name, known);
+    }
+    return known;
   }
 
   /**
@@ -140,14 +238,13 @@ public final class Obligations {
     if (obligation == null || period == null) {
       return Optional.empty();
     }
-    List<Due> dues = dues(plan, obligation, period);
-    Optional<Due> ofArea =
-        dues.stream().filter(d -> d.agency() == null && d.area().equals(area)).findFirst();
-    if (ofArea.isPresent()) {
-      return ofArea;
+    Named dues = named(plan, obligation, period);
+    Due ofArea = area == null ? null : dues.ofArea().get(area);
+    if (ofArea != null) {
+      return Optional.of(ofArea);
     }
     List<Due> ofAgencies =
-        dues.stream().filter(d -> d.agency() != null && speaksOf(d, area)).toList();
+        dues.ofAgencies().stream().filter(d -> speaksOf(d, area)).toList();
     if (agency == null) {
       List<Due> ofWhole = ofAgencies.stream().filter(d -> d.area().equals(area)).toList();
       List<Due> own = ofWhole.stream().filter(d -> !d.consolidates()).toList();
@@ -179,6 +276,47 @@ public final class Obligations {
 
   private static Optional<Due> first(List<Due> dues, Predicate<Due> wanted) {
     return dues.stream().filter(wanted).findFirst();
+  }
+
+  /**
+   * What a report says that answers one of some dues; not every one that says so does.
+   *
+   * @param periods codes or days by which it names its period; null: whatever it names
+   * @param areas null: wherever
+   */
+  public record Sought(
+      Set<String> plans, Set<String> obligations, Set<String> periods, Set<String> areas) {}
+
+  /** Where to look for what answers these dues: one place or, where some name no period, two. */
+  public List<Sought> sought(Collection<Due> dues) {
+    Map<Boolean, List<Due>> once =
+        dues.stream().collect(Collectors.partitioningBy(d -> isOwedOnce(d)));
+    return once.values().stream()
+        .filter(some -> !some.isEmpty())
+        .map(some -> sought(some, some == once.get(true)))
+        .toList();
+  }
+
+  private boolean isOwedOnce(Due due) {
+    return find(due.plan(), due.obligation())
+        .filter(o -> o.obligation().frequency() != Obligation.Frequency.ONCE)
+        .isEmpty();
+  }
+
+  private static Sought sought(List<Due> dues, boolean once) {
+    Set<String> plans = new HashSet<>();
+    Set<String> obligations = new HashSet<>();
+    Set<String> periods = new HashSet<>();
+    Set<String> areas = new HashSet<>();
+    boolean anywhere = false;
+    for (Due due : dues) {
+      plans.add(due.plan());
+      obligations.add(due.obligation());
+      periods.addAll(new Timetable.Slot(due.period(), due.deadline()).names());
+      areas.add(due.area());
+      anywhere |= due.agency() != null;
+    }
+    return new Sought(plans, obligations, once ? null : periods, anywhere ? null : areas);
   }
 
   /** The code of the period an author has in mind who names none, on a day. */
@@ -307,6 +445,22 @@ public final class Obligations {
     return !heirs.isEmpty() && heirs.stream().allMatch(a -> registry.within(a.code(), area, day));
   }
 
+  /** The same for many dues: most areas never lay there, which is found once for each. */
+  public Predicate<Due> liesIn(String area, LocalDate day) {
+    Map<String, Boolean> ever = new HashMap<>();
+    return due ->
+        ever.computeIfAbsent(areaOf(due), code -> everLayIn(code, area, day))
+            && liesIn(due, area, day);
+  }
+
+  private boolean everLayIn(String code, String area, LocalDate day) {
+    return registry.everWithin(code, area)
+        || registry.areaRecorded(code).stream()
+            .flatMap(a -> a.versions().stream())
+            .map(v -> heirs(new AreaKey(code, v), day))
+            .anyMatch(h -> h.stream().allMatch(a -> registry.within(a.code(), area, day)));
+  }
+
   /** To whom its author hands it in on a day: whom the plan names or whoever took over from it. */
   public Optional<Party> handTo(Due due, LocalDate day) {
     return Optional.ofNullable(due.handedTo()).map(to -> agency(inOffice(due.plan(), to, day)));
@@ -382,11 +536,18 @@ public final class Obligations {
   }
 
   private List<AreaKey> heirs(String area, LocalDate then, LocalDate day) {
-    Optional<AreaKey> start = registry.area(area, then).map(v -> new AreaKey(area, v));
-    if (start.isEmpty()) {
-      return List.of();
+    return registry
+        .area(area, then)
+        .map(v -> heirs(new AreaKey(area, v), day))
+        .orElse(List.of());
+  }
+
+  private List<AreaKey> heirs(AreaKey area, LocalDate day) {
+    LocalDate itsEnd = area.version().validTo();
+    if (itsEnd == null || day.isBefore(itsEnd)) {
+      return List.of(area);
     }
-    Set<AreaKey> reached = new LinkedHashSet<>(Set.of(start.get()));
+    Set<AreaKey> reached = new LinkedHashSet<>(Set.of(area));
     for (int step = 0; step < LONGEST_LINEAGE; step++) {
       Set<AreaKey> next = new LinkedHashSet<>();
       for (AreaKey each : reached) {

@@ -2,8 +2,10 @@ package vn.tiendo.report.obligation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.tiendo.events.PlanIssued;
 import vn.tiendo.events.plan.Cell.Calendar;
 import vn.tiendo.events.plan.Cell.Every;
@@ -33,9 +35,17 @@ final class Timetable {
 
     /** Whether a code or day names exactly this one. */
     boolean means(String named) {
-      return period.code().equals(named)
-          || period.end().toString().equals(named)
-          || deadline != null && deadline.lastDay().toString().equals(named);
+      return names().contains(named);
+    }
+
+    /** The code and the days by which it is named. */
+    Set<String> names() {
+      Set<String> names = new HashSet<>(Set.of(period.code()));
+      names.add(period.end().toString());
+      if (deadline != null) {
+        names.add(deadline.lastDay().toString());
+      }
+      return names;
     }
   }
 

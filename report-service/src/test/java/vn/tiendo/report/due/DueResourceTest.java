@@ -315,6 +315,30 @@ class DueResourceTest {
         .body("items.title.vi", contains("Kế hoạch"));
   }
 
+  /** What it answers is what it said then, not what it says now. */
+  @Test
+  void a_report_that_was_rewritten_for_another_period_answered_the_first_until_then() {
+    String report =
+        "{\"plan\":\"dues-2024\",\"obligation\":\"O2\",\"period\":\"%s\",\"agency\":\"dues-phong\",\"nil\":true}";
+    Response drafted =
+        given(as("report-submitter")).body(report.formatted("2025")).post("/v1/reports");
+    assertEquals(201, drafted.statusCode(), drafted.asString());
+    String id = drafted.path("id");
+    Instant before = clock.instant();
+    given(as("report-submitter"))
+        .header("If-Match", drafted.header("ETag"))
+        .body(report.formatted("2026"))
+        .put("/v1/reports/" + id)
+        .then()
+        .statusCode(200);
+    String years = "plan=dues-2024&obligation=O2&from=2025-01-01&to=2026-12-31";
+    due(years)
+        .body("items.period.code", contains("2025", "2026"))
+        .body("items.report", contains(null, id));
+    due(years + "&at=" + before).body("items.report", contains(id, null));
+    due(years + "&asOf=" + before).body("items.report", contains(id, null));
+  }
+
   @Test
   void a_calendar_program_reads_the_feed_by_its_secret_address_until_it_is_revoked()
       throws Exception {

@@ -2,10 +2,14 @@ package vn.tiendo.report.obligation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.tiendo.events.CatalogueEntry;
+import vn.tiendo.events.CatalogueEntryDeclared;
+import vn.tiendo.events.Fact;
+import vn.tiendo.events.PlanIssued;
+import vn.tiendo.events.Text;
 import vn.tiendo.report.dayoff.WorkingDays;
+import vn.tiendo.report.fact.Registry;
 
 /** The 20 obligations of the five plans, against a table written by hand. */
 class FivePlansDuesTest {
@@ -72,6 +82,78 @@ class FivePlansDuesTest {
   })
   void nothing_else_is_owed(String plan, LocalDate from, LocalDate to, int dues) {
     assertEquals(dues, OBLIGATIONS.dues(plan, from, to).size());
+  }
+
+  @Test
+  void dues_come_in_the_order_of_their_days_and_then_of_their_keys() {
+    List<Due> dues = OBLIGATIONS.dues(null, LocalDate.of(2014, 1, 1), LocalDate.of(2040, 12, 31));
+    assertTrue(dues.size() > 200, "too few to prove anything");
+    assertEquals(
+        dues.stream()
+            .sorted(Comparator.comparing(Due::listedOn).thenComparing(Due::key))
+            .map(Due::key)
+            .toList(),
+        dues.stream().map(Due::key).toList());
+  }
+
+  /** Whatever a report says that answers a due is what is looked for. */
+  @Test
+  void what_answers_a_due_is_among_what_is_sought_for_it() {
+    for (Due due : OBLIGATIONS.dues(null, LocalDate.of(2014, 1, 1), LocalDate.of(2030, 12, 31))) {
+      List<Obligations.Sought> sought = OBLIGATIONS.sought(List.of(due));
+      assertEquals(1, sought.size());
+      Set<String> periods = sought.get(0).periods();
+      for (String named :
+          List.of(
+              due.period().code(),
+              due.period().end().toString(),
+              due.period().start().toString(),
+              due.listedOn().toString(),
+              "2024",
+              "2024-H1")) {
+        boolean answers =
+            OBLIGATIONS
+                .answered(due.plan(), due.obligation(), named, due.area(), due.agency())
+                .filter(due::equals)
+                .isPresent();
+        assertTrue(!answers || periods == null || periods.contains(named), due + " " + named);
+      }
+    }
+  }
+
+  @Test
+  void what_was_worked_out_serves_again_only_where_it_rests_on_the_same_facts() {
+    Registry before = FivePlans.registry();
+    Obligations known = new Obligations(before, WorkingDays.KNOWN);
+    List<Due> dues = known.dues("huong-tra-2024", "O5", "2024");
+    Registry agencies = before.with(List.of(renamed("phong-vhtt-huong-tra")));
+    Obligations later = known.by(agencies, WorkingDays.KNOWN);
+    assertSame(dues, later.dues("huong-tra-2024", "O5", "2024"));
+    Due own = later.answered("huong-tra-2024", "O5", "2024", "480", null).orElseThrow();
+    assertEquals("Phòng mới", later.reporter(own).name().vi());
+
+    PlanIssued issued = before.plan("huong-tra-2024").orElseThrow();
+    Registry closed =
+        agencies.with(
+            List.of(
+                new PlanIssued(
+                    issued.plan(), 2, null, null, true, 2, Instant.parse("2024-03-01T00:00:00Z"))));
+    Obligations after = later.by(closed, WorkingDays.KNOWN);
+    assertNotSame(dues, after.dues("huong-tra-2024", "O5", "2024"));
+    assertEquals(
+        new Obligations(closed, WorkingDays.KNOWN).dues("huong-tra-2024", "O2", "2025"),
+        after.dues("huong-tra-2024", "O2", "2025"));
+  }
+
+  private static Fact renamed(String agency) {
+    CatalogueEntry.Agency before = OBLIGATIONS.registry().agency(agency).orElseThrow();
+    return new CatalogueEntryDeclared(
+        "agencies",
+        agency,
+        new CatalogueEntry.Agency(
+            agency, new Text("Phòng mới", null), before.area(), before.successor()),
+        2,
+        FivePlans.RECORDED);
   }
 
   @Test
