@@ -68,9 +68,7 @@ final class Figures {
             target.code(),
             cell,
             on);
-    this.official =
-        new OfficialFigures(
-            registry, registry.acceptedReports(plan().code()), plan(), target.code(), cell, on);
+    this.official = new OfficialFigures(registry, plan(), target.code(), cell, on);
   }
 
   private Plan plan() {

@@ -5,9 +5,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import vn.tiendo.events.ReportRecorded;
@@ -36,42 +35,38 @@ final class OfficialFigures {
   private final Plan plan;
   private final Cell cell;
   private final LocalDate on;
-  private final List<Said> said = new ArrayList<>();
+  private final String target;
+  private final Registry.Accepted reports;
 
   /** A report with what it says of the cell. */
   private record Said(ReportRecorded report, ReportRecorded.Value value) {}
 
-  /**
-   * @param reports accepted reports on the plan
-   */
-  OfficialFigures(
-      Registry registry,
-      List<ReportRecorded> reports,
-      Plan plan,
-      String target,
-      Cell cell,
-      LocalDate on) {
+  private static final Comparator<Said> FIRST =
+      Comparator.comparing((Said s) -> rank(s.report()))
+          .thenComparing(s -> s.report().recordedAt(), Comparator.reverseOrder())
+          .thenComparing(s -> s.report().id());
+
+  OfficialFigures(Registry registry, Plan plan, String target, Cell cell, LocalDate on) {
     this.registry = registry;
     this.plan = plan;
+    this.target = target;
     this.cell = cell;
     this.on = on;
-    if (cell.measure() instanceof Measure.Milestones
-        || cell.measure() instanceof Measure.Assessment) {
-      return; // Their reports say steps and judgements, not numbers.
-    }
-    for (ReportRecorded report : reports) {
-      if (report.values() != null) {
-        report.values().stream()
+    // Reports on milestones and rubrics say steps and judgements, not numbers.
+    this.reports =
+        cell.measure() instanceof Measure.Milestones || cell.measure() instanceof Measure.Assessment
+            ? Registry.Accepted.NONE
+            : registry.accepted(plan.code());
+  }
+
+  private Optional<Said> said(ReportRecorded report) {
+    return report.values() == null
+        ? Optional.empty()
+        : report.values().stream()
             .filter(v -> v.target().equals(target) && v.cell().equals(cell.code()))
             .filter(v -> v.den() == null || v.den().signum() > 0)
             .findFirst()
-            .ifPresent(v -> said.add(new Said(report, v)));
-      }
-    }
-    said.sort(
-        Comparator.comparing((Said s) -> rank(s.report()))
-            .thenComparing(s -> s.report().recordedAt(), Comparator.reverseOrder())
-            .thenComparing(s -> s.report().id()));
+            .map(v -> new Said(report, v));
   }
 
   /**
@@ -87,9 +82,12 @@ final class OfficialFigures {
   Optional<Found> of(Window window, Place place) {
     return place.facility() != null || place.type() != null
         ? Optional.empty()
-        : said.stream()
-            .filter(s -> ofWindow(s.report(), window))
+        : codes(place).stream()
+            .flatMap(area -> reports.on(area).stream())
+            .filter(r -> ofWindow(r, window))
+            .flatMap(r -> said(r).stream())
             .filter(s -> ofPlace(s.report(), place))
+            .sorted(FIRST)
             .map(s -> found(s, window))
             .filter(f -> meaningful(cell, f.value()))
             .findFirst();
@@ -144,13 +142,39 @@ final class OfficialFigures {
         && (start.equals(window.start()) || !Ingredients.of(cell.measure()).activities());
   }
 
+  /**
+   * By which codes reports may speak of a place: by its own, and by the one it had then. Null: a
+   * report that names none speaks of the plan's area.
+   */
+  private Set<String> codes(Place place) {
+    Set<String> codes = new HashSet<>();
+    if (place.area() == null) {
+      codes.add(null);
+      codes.add(plan.area());
+      return codes;
+    }
+    codes.add(place.area());
+    for (LocalDate end : reports.ends()) {
+      Set<String> other =
+          place.territory().translate(place.area(), place.boundary(), then(end, place));
+      if (other.size() == 1) {
+        codes.addAll(other);
+      }
+    }
+    return codes;
+  }
+
+  /** The day on which a report's area is read. */
+  private LocalDate then(LocalDate end, Place place) {
+    return end == null ? place.boundary() : end.isAfter(on) ? on : end;
+  }
+
   private boolean ofPlace(ReportRecorded report, Place place) {
     boolean ofWhole = report.area() == null || report.area().equals(plan.area());
     if (place.area() == null || ofWhole) {
       return place.area() == null && ofWhole && !onItsWay(report);
     }
-    LocalDate then =
-        report.end() == null ? place.boundary() : report.end().isAfter(on) ? on : report.end();
+    LocalDate then = then(report.end(), place);
     LocalDate now = place.boundary();
     if (report.area().equals(place.area())
         && registry.area(place.area(), now).isPresent()

@@ -243,8 +243,7 @@ public final class Obligations {
     if (ofArea != null) {
       return Optional.of(ofArea);
     }
-    List<Due> ofAgencies =
-        dues.ofAgencies().stream().filter(d -> speaksOf(d, area)).toList();
+    List<Due> ofAgencies = dues.ofAgencies().stream().filter(d -> speaksOf(d, area)).toList();
     if (agency == null) {
       List<Due> ofWhole = ofAgencies.stream().filter(d -> d.area().equals(area)).toList();
       List<Due> own = ofWhole.stream().filter(d -> !d.consolidates()).toList();
@@ -536,10 +535,7 @@ public final class Obligations {
   }
 
   private List<AreaKey> heirs(String area, LocalDate then, LocalDate day) {
-    return registry
-        .area(area, then)
-        .map(v -> heirs(new AreaKey(area, v), day))
-        .orElse(List.of());
+    return registry.area(area, then).map(v -> heirs(new AreaKey(area, v), day)).orElse(List.of());
   }
 
   private List<AreaKey> heirs(AreaKey area, LocalDate day) {
