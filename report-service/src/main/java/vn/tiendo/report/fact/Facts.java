@@ -11,8 +11,11 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -100,15 +103,38 @@ public class Facts {
     }
   }
 
-  /** What had been recorded by an instant. */
+  /**
+   * What had been recorded by an instant: what is known now, but for what changed since. Most of it
+   * did not, and is shared.
+   */
   public Registry asOf(Instant instant) {
-    List<Fact> facts = new ArrayList<>();
-    read(
-        "select distinct on (type, identity) type, body, seq, tableoid from fact where recorded_at <= ?"
-            + " order by type, identity, version desc",
-        facts,
-        s -> s.setTimestamp(1, Timestamp.from(instant)));
-    return Registry.EMPTY.with(facts);
+    Registry now = current();
+    List<Fact> older = new ArrayList<>();
+    Map<Class<?>, Set<String>> unknown = new HashMap<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select c.type, c.identity, o.body from (select distinct type, identity from fact"
+                    + " where recorded_at > ?) c left join lateral (select body from fact f"
+                    + " where f.type = c.type and f.identity = c.identity and f.recorded_at <= ?"
+                    + " order by f.version desc limit 1) o on true")) {
+      select.setTimestamp(1, Timestamp.from(instant));
+      select.setTimestamp(2, Timestamp.from(instant));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          Class<? extends Fact> type = TYPES.get(row.getString(1));
+          String body = row.getString(3);
+          if (body == null) {
+            unknown.computeIfAbsent(type, t -> new HashSet<>()).add(row.getString(2));
+          } else {
+            older.add(json.readValue(body, type));
+          }
+        }
+      }
+    } catch (SQLException | IOException e) {
+      throw new FactsUnavailable(e);
+    }
+    return now.before(older, unknown);
   }
 
   /** A fact and the one it took the place of. */

@@ -82,9 +82,10 @@ public final class Registry {
     geography = new Geography(List.of());
   }
 
-  private Registry(Registry before, Collection<? extends Fact> facts) {
+  private Registry(
+      Registry before, Collection<? extends Fact> facts, Map<Class<?>, Set<String>> unknown) {
     // What these facts do not change is shared: most changes are small and the whole is large.
-    Set<Class<?>> changed = new HashSet<>();
+    Set<Class<?>> changed = new HashSet<>(unknown.keySet());
     facts.forEach(f -> changed.add(f.getClass()));
     areas = changed.contains(AreaRecorded.class) ? new TreeMap<>(before.areas) : before.areas;
     reforms = changed.contains(AreaReformed.class) ? new HashMap<>(before.reforms) : before.reforms;
@@ -103,6 +104,13 @@ public final class Registry {
     plans = changed.contains(PlanIssued.class) ? new TreeMap<>(before.plans) : before.plans;
     reports =
         changed.contains(ReportRecorded.class) ? new TreeMap<>(before.reports) : before.reports;
+    forget(areas, unknown.get(AreaRecorded.class));
+    forget(reforms, unknown.get(AreaReformed.class));
+    forget(facilities, unknown.get(FacilityRecorded.class));
+    forget(statistics, unknown.get(StatisticRecorded.class));
+    forget(catalogue, unknown.get(CatalogueEntryDeclared.class));
+    forget(plans, unknown.get(PlanIssued.class));
+    forget(reports, unknown.get(ReportRecorded.class));
     for (Fact fact : facts) {
       if (fact instanceof AreaRecorded area) {
         areas.put(area.code(), area);
@@ -134,9 +142,24 @@ public final class Registry {
     }
   }
 
+  private static void forget(Map<String, ?> known, Set<String> identities) {
+    if (identities != null) {
+      known.keySet().removeAll(identities);
+    }
+  }
+
   /** This state after these facts, each a newer version than the one known. */
   public Registry with(Collection<? extends Fact> facts) {
-    return facts.isEmpty() ? this : new Registry(this, facts);
+    return facts.isEmpty() ? this : new Registry(this, facts, Map.of());
+  }
+
+  /**
+   * An earlier state: with the versions that some facts had then.
+   *
+   * @param unknown identities of facts of which there was no version yet, by their kind
+   */
+  Registry before(Collection<? extends Fact> older, Map<Class<?>, Set<String>> unknown) {
+    return older.isEmpty() && unknown.isEmpty() ? this : new Registry(this, older, unknown);
   }
 
   /** Whether all areas, reforms and plans of another state are those of this one. */

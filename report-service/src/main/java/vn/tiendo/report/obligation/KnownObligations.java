@@ -34,6 +34,6 @@ public class KnownObligations {
   }
 
   public Obligations asOf(Instant instant) {
-    return new Obligations(facts.asOf(instant), daysOff.asOf(instant));
+    return current().by(facts.asOf(instant), daysOff.asOf(instant));
   }
 }
