@@ -1,6 +1,7 @@
 package vn.tiendo.report.attainment;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import vn.tiendo.events.plan.Plan.CellOf;
 import vn.tiendo.report.fact.ActivityFact;
 import vn.tiendo.report.fact.Ingredients;
 import vn.tiendo.report.fact.Registry;
+import vn.tiendo.report.print.Numeral;
 
 /** What makes one look twice at a value before it is handed in; it never refuses one. */
 public final class Plausibility {
@@ -85,16 +87,18 @@ public final class Plausibility {
       return Optional.empty();
     }
     String period = reading.previous().map(Period::code).orElse("");
+    Text now = shown(value);
+    Text before = number(new BigDecimal(told.decimal()));
     return Optional.of(
         new Finding(
             "fell-by-half",
             new Text(
-                shown(value) + " chưa bằng một nửa kỳ trước (" + period + "): " + told.decimal(),
-                shown(value)
+                now.vi() + " chưa bằng một nửa kỳ trước (" + period + "): " + before.vi(),
+                now.en()
                     + " is less than half of the period before ("
                     + period
                     + "): "
-                    + told.decimal())));
+                    + before.en())));
   }
 
   private Optional<Finding> abovePopulation(CellOf of, Figure.Value value) {
@@ -107,7 +111,7 @@ public final class Plausibility {
         && ofPeople(ratio.of())
         && ratio.to() instanceof Quantity.Statistic
         && value.fraction().compareTo(Fraction.of(1)) > 0) {
-      return Optional.of(above(value.fraction().num().toString(), value.fraction().den()));
+      return Optional.of(above(number(value.fraction().num()), number(value.fraction().den())));
     }
     if (!(measure instanceof Measure.Amount amount) || !ofPeople(amount.of())) {
       return Optional.empty();
@@ -115,15 +119,15 @@ public final class Plausibility {
     Figure.Value people = population();
     return people == null || value.fraction().compareTo(people.fraction()) <= 0
         ? Optional.empty()
-        : Optional.of(above(shown(value), people.decimal()));
+        : Optional.of(above(shown(value), shown(people)));
   }
 
-  private static Finding above(String stated, Object people) {
+  private static Finding above(Text stated, Text people) {
     return new Finding(
         "above-population",
         new Text(
-            stated + " người, nhiều hơn dân số " + people,
-            stated + " people, more than the population of " + people));
+            stated.vi() + " người, nhiều hơn dân số " + people.vi(),
+            stated.en() + " people, more than the population of " + people.en()));
   }
 
   private boolean ofPeople(Quantity quantity) {
@@ -173,24 +177,24 @@ public final class Plausibility {
     if (of.cell().measure() instanceof Measure.Share share
         && !(share.of() instanceof Population.Areas)) {
       // Of a share that was told as a fraction of facilities.
-      registered = new Fraction(live.value().fraction().den(), java.math.BigInteger.ONE);
-      stated = new Fraction(stated.den().max(stated.num()), java.math.BigInteger.ONE);
+      registered = new Fraction(live.value().fraction().den(), BigInteger.ONE);
+      stated = new Fraction(stated.den().max(stated.num()), BigInteger.ONE);
     } else if (of.cell().measure() instanceof Measure.Amount amount
         && amount.of() instanceof Quantity.Facilities) {
       registered = live.value().fraction();
     } else {
       return Optional.empty();
     }
-    String counted = stated.over(Fraction.of(1)).num().divide(stated.den()).toString();
-    String there = registered.num().divide(registered.den()).toString();
+    Text counted = number(stated.num().divide(stated.den()));
+    Text there = number(registered.num().divide(registered.den()));
     return stated.compareTo(registered) <= 0
         ? Optional.empty()
         : Optional.of(
             new Finding(
                 "more-than-registered",
                 new Text(
-                    counted + " thiết chế, sổ đăng ký có " + there,
-                    counted + " facilities; the registry has " + there)));
+                    counted.vi() + " thiết chế, sổ đăng ký có " + there.vi(),
+                    counted.en() + " facilities; the registry has " + there.en())));
   }
 
   private static Optional<Finding> differs(Figure.Value value, Figure live) {
@@ -200,14 +204,14 @@ public final class Plausibility {
         || value.fraction().compareTo(live.value().fraction()) == 0) {
       return Optional.empty();
     }
-    String told = exact(value);
-    String is = exact(live.value());
+    Text told = exact(value);
+    Text is = exact(live.value());
     return Optional.of(
         new Finding(
             "differs-from-live",
             new Text(
-                "Báo cáo " + told + ", số tính từ hoạt động và sổ đăng ký là " + is,
-                "Reported " + told + "; activities and registry give " + is)));
+                "Báo cáo " + told.vi() + ", số tính từ hoạt động và sổ đăng ký là " + is.vi(),
+                "Reported " + told.en() + "; activities and registry give " + is.en())));
   }
 
   // The same campaign told by a commune and by what lies above it
@@ -283,14 +287,30 @@ public final class Plausibility {
         + ")";
   }
 
-  private static String shown(Figure.Value value) {
-    return value.decimal() + (value.unit() == Figure.Unit.PERCENT ? " %" : "");
+  private static Text shown(Figure.Value value) {
+    Text number = number(new BigDecimal(value.decimal()));
+    return value.unit() == Figure.Unit.PERCENT
+        ? new Text(number.vi() + " %", number.en() + " %")
+        : number;
   }
 
-  private static String exact(Figure.Value value) {
-    Fraction f = value.fraction();
-    return value.unit() == Figure.Unit.PERCENT
-        ? f.num() + "/" + f.den() + " (" + shown(value) + ")"
-        : shown(value);
+  private static Text exact(Figure.Value value) {
+    Text shown = shown(value);
+    if (value.unit() != Figure.Unit.PERCENT) {
+      return shown;
+    }
+    Text num = number(value.fraction().num());
+    Text den = number(value.fraction().den());
+    return new Text(
+        num.vi() + "/" + den.vi() + " (" + shown.vi() + ")",
+        num.en() + "/" + den.en() + " (" + shown.en() + ")");
+  }
+
+  private static Text number(BigInteger number) {
+    return number(new BigDecimal(number));
+  }
+
+  private static Text number(BigDecimal number) {
+    return new Text(Numeral.vietnamese(number), Numeral.english(number));
   }
 }

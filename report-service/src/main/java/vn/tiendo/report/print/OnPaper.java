@@ -1,9 +1,6 @@
 package vn.tiendo.report.print;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -11,18 +8,11 @@ import java.util.Locale;
 /** How numbers, days and words are written on Vietnamese paper. */
 public final class OnPaper {
 
-  private static final int MOST_DECIMALS = 2;
-
   private OnPaper() {}
 
   /** 1234.50 is written 1.234,5; at most two decimals, half up. */
   public static String number(BigDecimal value) {
-    DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
-    symbols.setGroupingSeparator('.');
-    symbols.setDecimalSeparator(',');
-    DecimalFormat format = new DecimalFormat("#,##0.##", symbols);
-    BigDecimal rounded = value.setScale(MOST_DECIMALS, RoundingMode.HALF_UP);
-    return format.format(rounded.signum() == 0 ? BigDecimal.ZERO : rounded).replace('-', '−');
+    return Numeral.vietnamese(value);
   }
 
   /** 5/6/2024. */

@@ -742,7 +742,11 @@ class ReportLifeTest {
                 "2 above-population",
                 "3 more-than-registered")),
         flags.toPrettyString());
-    assertTrue(flags.toString().contains("1000"), flags.toString());
+    String told = flags.toString();
+    assertTrue(told.contains("1.001 người, nhiều hơn dân số 1.000"), told);
+    assertTrue(told.contains("1,001 people, more than the population of 1,000"), told);
+    assertTrue(told.contains("1/3 (33,33 %)"), told);
+    assertTrue(told.contains("1/3 (33.33 %)"), told);
     step(submitter(), id, "submit", "{}")
         .statusCode(200)
         .body("flags.size()", equalTo(flags.size()));
