@@ -23,6 +23,9 @@ public class PdfPaper {
   public static final String MEDIA_TYPE = "application/pdf";
   private static final String FONT = "Liberation Serif";
 
+  /** In place of what the font has no shape for, such as an emoji. */
+  private static final String NO_GLYPH = "□";
+
   private final Template page;
 
   PdfPaper() {
@@ -48,6 +51,7 @@ public class PdfPaper {
     builder.useFastMode();
     builder.usePdfUaAccessibility(true);
     builder.withProducer("Tiến Độ");
+    builder.useReplacementText(NO_GLYPH);
     font(builder, "Regular", 400, FontStyle.NORMAL);
     font(builder, "Bold", 700, FontStyle.NORMAL);
     font(builder, "Italic", 400, FontStyle.ITALIC);

@@ -19,6 +19,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFHeader;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
@@ -93,6 +94,84 @@ class PaperTest {
       assertEquals("vi", document.getDocumentCatalog().getLanguage());
       assertTrue(document.getDocumentCatalog().getMarkInfo().isMarked());
       assertFalse(document.getDocumentInformation().getTitle().isBlank());
+    }
+  }
+
+  @Test
+  void a_word_longer_than_a_line_stays_on_the_page() throws IOException {
+    String longest = "x".repeat(20_000);
+    String longer = "w".repeat(300);
+    Sheet sheet = sheet(true, 1);
+    Sheet hostile =
+        new Sheet(
+            longer,
+            longer,
+            longer,
+            longer,
+            true,
+            longer,
+            longer,
+            List.of(longer),
+            List.of(new Sheet.Particular("Nhãn", longer)),
+            longer,
+            sheet.rows(),
+            List.of(longer),
+            List.of(),
+            List.of(),
+            List.of(new Sheet.Section("I. Công tác chỉ đạo", longest)),
+            List.of(longer),
+            List.of(longer),
+            List.of(longer),
+            longer);
+    List<Float> ends = new ArrayList<>();
+    PDFTextStripper stripper =
+        new PDFTextStripper() {
+          @Override
+          protected void writeString(String text, List<TextPosition> positions) {
+            // The word across the page stands aslant.
+            positions.stream()
+                .filter(p -> p.getDir() == 0 && p.getFontSizeInPt() < 20)
+                .forEach(p -> ends.add(p.getXDirAdj() + p.getWidthDirAdj()));
+          }
+        };
+    try (PDDocument document = Loader.loadPDF(new PdfPaper().print(hostile))) {
+      stripper.getText(document);
+    }
+    assertTrue(ends.size() > 20_000 + 12 * 300, ends.size() + " letters");
+    float margin = 595 - 15 * 72 / 25.4f;
+    assertTrue(
+        ends.stream().allMatch(e -> e <= margin + 1), ends.stream().max(Float::compare) + "");
+  }
+
+  @Test
+  void what_the_font_has_no_shape_for_is_an_empty_box() throws IOException {
+    Sheet sheet = sheet(false, 0);
+    Sheet.Section section = new Sheet.Section("I. Việc", "Vui 😀 và 漢字 và \u2603");
+    Sheet with =
+        new Sheet(
+            "",
+            sheet.issuer(),
+            sheet.notation(),
+            sheet.placeAndDay(),
+            false,
+            sheet.state(),
+            sheet.subject(),
+            List.of(),
+            List.of(),
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(section),
+            List.of(),
+            List.of(),
+            List.of(),
+            "");
+    try (PDDocument document = Loader.loadPDF(new PdfPaper().print(with))) {
+      String text = new PDFTextStripper().getText(document);
+      assertFalse(text.contains("#"), text);
+      assertTrue(text.contains("Vui □ và □□ và □"), text);
     }
   }
 
@@ -251,6 +330,8 @@ class PaperTest {
   })
   void numbers_are_written_as_in_vietnam(BigDecimal value, String written) {
     assertEquals(written, OnPaper.number(value));
+    assertEquals(
+        written.replace('.', '~').replace(',', '.').replace('~', ','), Numeral.english(value));
   }
 
   @Test
