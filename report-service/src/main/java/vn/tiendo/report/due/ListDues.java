@@ -227,6 +227,12 @@ public class ListDues {
               "No plan has been issued with the code " + question.plan() + ".");
     }
     Problem problem = Problem.invalid();
+    if (question.obligation() != null && !known.has(question.plan(), question.obligation())) {
+      problem.error(
+          "?obligation",
+          "Không kế hoạch nào được hỏi có nghĩa vụ " + question.obligation(),
+          "No plan that is asked for has an obligation " + question.obligation());
+    }
     if (question.agency() != null && known.registry().agency(question.agency()).isEmpty()) {
       problem.error(
           "?agency",

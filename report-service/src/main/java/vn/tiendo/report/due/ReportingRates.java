@@ -2,6 +2,7 @@ package vn.tiendo.report.due;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -93,7 +94,7 @@ record ReportingRates(
 
   /** As a table: a line for each group, or one for all. */
   Table table() {
-    List<List<String>> lines = new ArrayList<>();
+    List<List<Object>> lines = new ArrayList<>();
     if (items.isEmpty()) {
       lines.add(line("", "", "", total));
     }
@@ -115,21 +116,57 @@ record ReportingRates(
         lines);
   }
 
-  private static List<String> line(String by, String key, String title, Rates rates) {
+  /** Who has not handed in, a line for each. */
+  Table missingTable() {
+    return new Table(
+        "missing",
+        List.of(
+            "plan",
+            "obligation",
+            "period",
+            "agency",
+            "area",
+            "name.vi",
+            "due",
+            "overdue",
+            "state",
+            "report"),
+        missing.stream()
+            .map(
+                m ->
+                    List.<Object>of(
+                        m.plan(),
+                        m.obligation(),
+                        m.period(),
+                        text(m.agency()),
+                        text(m.area()),
+                        m.name().vi(),
+                        text(m.due()),
+                        m.overdue(),
+                        m.state().code(),
+                        text(m.report())))
+            .toList());
+  }
+
+  private static String text(Object value) {
+    return value == null ? "" : value.toString();
+  }
+
+  private static List<Object> line(String by, String key, String title, Rates rates) {
     return List.of(
         by,
         key,
         title,
-        Integer.toString(rates.expected()),
-        Integer.toString(rates.submitted()),
-        Integer.toString(rates.onTime()),
-        Integer.toString(rates.accepted()),
+        rates.expected(),
+        rates.submitted(),
+        rates.onTime(),
+        rates.accepted(),
         decimal(rates.rates().submitted()),
         decimal(rates.rates().onTime()),
         decimal(rates.rates().accepted()));
   }
 
-  private static String decimal(Rates.Share share) {
-    return share == null ? "" : share.decimal();
+  private static Object decimal(Rates.Share share) {
+    return share == null ? "" : new BigDecimal(share.decimal());
   }
 }

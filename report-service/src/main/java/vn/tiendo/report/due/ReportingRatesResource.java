@@ -41,9 +41,10 @@ class ReportingRatesResource {
       description =
           "Số báo cáo phải có, đã nộp, đúng hạn (tính lần nộp đầu), được chấp nhận, tính từ nghĩa vụ và báo cáo"
               + " đã lưu; mỗi nghĩa vụ đếm một lần nên không quá 100 %. Không nêu kỳ: mọi nghĩa vụ đã đến hạn"
-              + " (tính cả hôm nay). · Reports expected, submitted, on time (by the first submission) and"
+              + " (tính cả hôm nay). Với Accept XLSX, trang missing nêu ai chưa nộp. · Reports expected, submitted, on time (by the first submission) and"
               + " accepted, from obligations and stored reports; each due counts once, so never above 100 %."
-              + " Without a period: everything due by today.")
+              + " Without a period: everything due by today. As XLSX, the sheet missing names who has not handed"
+              + " in.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = ReportingRates.class)))
@@ -78,7 +79,7 @@ class ReportingRatesResource {
     if (type.getSubtype().equals("csv")) {
       return Response.ok(rates.table().csv(), type.withCharset("UTF-8")).build();
     } else if (Table.XLSX.equals(type.toString())) {
-      return Response.ok(rates.table().xlsx(), type).build();
+      return Response.ok(Table.xlsx(rates.table(), rates.missingTable()), type).build();
     }
     return Response.ok(rates, MediaType.APPLICATION_JSON_TYPE).build();
   }

@@ -172,6 +172,18 @@ public final class Obligations {
     return rounds;
   }
 
+  /**
+   * Whether there is an obligation of that code.
+   *
+   * @param plan null: in any plan
+   */
+  public boolean has(String plan, String obligation) {
+    return plans(plan).stream()
+        .anyMatch(
+            issued ->
+                issued.plan().obligations().stream().anyMatch(o -> o.code().equals(obligation)));
+  }
+
   /** Rounds of every obligation of all plans, or of one, for the periods of that code. */
   public List<Round> rounds(String plan, String period) {
     List<Round> rounds = new ArrayList<>();

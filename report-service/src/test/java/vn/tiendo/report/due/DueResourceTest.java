@@ -26,6 +26,8 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,10 +41,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.tiendo.deploy.local.EmbeddedServers;
 import vn.tiendo.deploy.local.LocalIssuer;
 import vn.tiendo.events.AreaLevel;
@@ -229,8 +235,23 @@ class DueResourceTest {
     assertEquals(6, seen.stream().distinct().count());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/reporting-rates?plan=dues-2024&obligation=ZZ",
+        "/v1/reporting-rates?obligation=ZZ",
+        "/v1/reports/due?plan=dues-2024&obligation=ZZ"
+      })
+  void an_obligation_that_no_plan_has_is_refused(String path) {
+    given(reader())
+        .get(path)
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("?obligation"));
+  }
+
   @Test
-  void a_report_answers_its_due_and_the_rates_follow() {
+  void a_report_answers_its_due_and_the_rates_follow() throws IOException {
     String rates = "/v1/reporting-rates?plan=dues-2024&period=2024&obligation=O1";
     Instant before = clock.instant();
     String id =
@@ -295,7 +316,15 @@ class DueResourceTest {
             .statusCode(200)
             .extract()
             .asByteArray();
-    assertEquals('P', book[0]);
+    try (XSSFWorkbook opened = new XSSFWorkbook(new ByteArrayInputStream(book))) {
+      Row line = opened.getSheet("reporting-rates").getRow(1);
+      assertEquals(3, line.getCell(3).getNumericCellValue());
+      assertEquals(33.33, line.getCell(7).getNumericCellValue());
+      Sheet missing = opened.getSheet("missing");
+      assertEquals(2, missing.getLastRowNum());
+      assertEquals("owed", missing.getRow(1).getCell(8).getStringCellValue());
+      assertTrue(missing.getRow(1).getCell(7).getBooleanCellValue());
+    }
     given(reader()).get("/v1/reporting-rates?by=colour").then().statusCode(422);
     given(reader()).get("/v1/reporting-rates?plan=none").then().statusCode(404);
     given(reader())
