@@ -5,14 +5,22 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /** Figures as a table: one line a row, nested values by their path. */
 final class AttainmentTable {
+
+  /** Columns of exact numbers, which JSON has as text. */
+  private static final Pattern NUMBER = Pattern.compile("(.*\\.)?(num|den|decimal)");
+
+  /** A spreadsheet keeps no more of a number; what is longer stays text, to the last digit. */
+  private static final int MOST_DIGITS = 15;
 
   /** Column to JSON pointer. */
   private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
@@ -80,7 +88,7 @@ final class AttainmentTable {
       for (Map.Entry<String, String> head : COLUMNS.entrySet()) {
         sheet.value(0, column, head.getKey());
         for (int line = 0; line < rows.size(); line++) {
-          sheet.value(line + 1, column, text(rows.get(line).at(head.getValue())));
+          write(sheet, line + 1, column, head.getKey(), rows.get(line).at(head.getValue()));
         }
         column++;
       }
@@ -89,6 +97,18 @@ final class AttainmentTable {
       throw new IllegalStateException(e);
     }
     return out.toByteArray();
+  }
+
+  private static void write(Worksheet sheet, int line, int column, String name, JsonNode value) {
+    boolean number = value.isNumber() || value.isTextual() && NUMBER.matcher(name).matches();
+    BigDecimal exact = number ? new BigDecimal(value.asText()) : null;
+    if (exact != null && exact.precision() <= MOST_DIGITS) {
+      sheet.value(line, column, exact);
+    } else if (value.isBoolean()) {
+      sheet.value(line, column, value.asBoolean());
+    } else {
+      sheet.value(line, column, text(value));
+    }
   }
 
   private static String text(JsonNode value) {
