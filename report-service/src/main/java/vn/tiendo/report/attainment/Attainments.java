@@ -61,6 +61,14 @@ class Attainments {
     return new Basis(asOf == null ? facts.current() : facts.asOf(asOf), day, asOf, boundaries);
   }
 
+  /**
+   * @param registry as known at {@code asOf}
+   */
+  Basis basis(Registry registry, Instant asOf) {
+    return new Basis(
+        registry, asOf == null ? today() : asOf.atZone(clock.getZone()).toLocalDate(), asOf, null);
+  }
+
   Figures figures(Basis basis, PlanIssued issued, CellOf cell) {
     return figures(
         basis,

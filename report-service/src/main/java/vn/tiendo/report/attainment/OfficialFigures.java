@@ -114,15 +114,18 @@ final class OfficialFigures {
   /** A value as a report states it, in the sense of the cell's own. */
   static Figure.Value value(Cell cell, BigDecimal num, BigDecimal den, Window window) {
     Fraction fraction = den == null ? Fraction.of(num) : Fraction.of(num).over(Fraction.of(den));
-    Figure.Unit unit =
-        cell.scope() != Cell.Scope.TOTAL ? Figure.Unit.PERCENT : Evaluation.unit(cell.measure());
     int root =
         cell.measure() instanceof Measure.Growth growth
                 && growth.average() == Measure.Average.COMPOUND
                 && growth.baseYear() != null
             ? Math.max(0, Evaluation.yearOf(cell, window) - growth.baseYear())
             : 0;
-    return new Figure.Value(fraction, root, unit);
+    return new Figure.Value(fraction, root, unit(cell));
+  }
+
+  /** What a number that is stated for the cell counts. */
+  static Figure.Unit unit(Cell cell) {
+    return cell.scope() != Cell.Scope.TOTAL ? Figure.Unit.PERCENT : Evaluation.unit(cell.measure());
   }
 
   private boolean ofWindow(ReportRecorded report, Window window) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import vn.tiendo.events.plan.Cell;
 import vn.tiendo.events.plan.Plan.CellOf;
 import vn.tiendo.events.plan.Threshold;
 import vn.tiendo.report.attainment.Attainments.Basis;
+import vn.tiendo.report.fact.Registry;
 
 /** What a value that somebody states for a cell comes to: beside its threshold, a year before. */
 @ApplicationScoped
@@ -23,12 +25,18 @@ public class StatedFigures {
     this.attainments = attainments;
   }
 
-  /** A value for a cell of a plan, for the days of a period, in an area. */
+  /**
+   * A value for a cell of a plan, for the days of a period, in an area.
+   *
+   * @param ownPart it is one agency's own part of that area, which nothing stands beside
+   * @param num null: none is stated
+   */
   public record Stated(
       String plan,
       String target,
       String cell,
       String area,
+      boolean ownPart,
       LocalDate start,
       LocalDate end,
       BigDecimal num,
@@ -37,12 +45,12 @@ public class StatedFigures {
   /**
    * The value as it is read.
    *
-   * @param value as people write it; of percent the number before the sign
+   * @param value as people write it; of percent the number before the sign; null: none is stated
    * @param before the same days a year before, official where there is such a figure; null: none
    * @param change by how many percent the value is above it; null where that means nothing
    * @param threshold null: the cell is only watched
    * @param verdict as of {@code verdict} in an attainment; null: none is passed
-   * @param unjudged why there is no verdict; null: there is one
+   * @param unjudged why there is no verdict; null: there is one, or nothing to pass it on
    * @param judged first and last day of what the threshold judges, this or the nearest; null: none
    */
   public record Reading(
@@ -59,6 +67,8 @@ public class StatedFigures {
   public enum Unjudged {
     /** No threshold is set. */
     ONLY_WATCHED,
+    /** The threshold asks of all who report on the area together. */
+    OWN_PART,
     /** The threshold is the plan's whole area's. */
     PART_OF_THE_AREA,
     /** The threshold judges other days than these. */
@@ -70,15 +80,32 @@ public class StatedFigures {
   /** First and last day of a window. */
   public record Days(LocalDate first, LocalDate last) {}
 
-  /** Empty for what no issued plan has, and for cells that have no figures but judgements. */
-  public Optional<Reading> read(Stated stated) {
-    Basis basis = attainments.basis(null, null, null);
-    PlanIssued issued = basis.registry().plan(stated.plan()).orElse(null);
-    if (issued == null) {
-      return Optional.empty();
+  /**
+   * @param registry as known at {@code asOf}
+   * @param asOf what was known then counts, and its day is today; null: now
+   */
+  public Known known(Registry registry, Instant asOf) {
+    return new Known(attainments.basis(registry, asOf));
+  }
+
+  /** Values read by what was known at one moment. */
+  public final class Known {
+
+    private final Basis basis;
+
+    private Known(Basis basis) {
+      this.basis = basis;
     }
-    return Attainments.cell(issued, stated.target(), stated.cell())
-        .map(cell -> read(basis, issued, cell, stated));
+
+    /** Empty for what no issued plan has, and for cells that have no figures but judgements. */
+    public Optional<Reading> read(Stated stated) {
+      PlanIssued issued = basis.registry().plan(stated.plan()).orElse(null);
+      if (issued == null) {
+        return Optional.empty();
+      }
+      return Attainments.cell(issued, stated.target(), stated.cell())
+          .map(cell -> StatedFigures.this.read(basis, issued, cell, stated));
+    }
   }
 
   private Reading read(Basis basis, PlanIssued issued, CellOf of, Stated stated) {
@@ -89,8 +116,11 @@ public class StatedFigures {
             .filter(w -> OfficialFigures.sameDays(cell, w, stated.start(), stated.end()))
             .findFirst();
     Window window = judged.orElseGet(() -> new Window(period(cell, stated, 0), null, stated.end()));
-    Figure.Value value = OfficialFigures.value(cell, stated.num(), stated.den(), window);
-    Figure.Value before = before(basis, issued, of, stated);
+    Figure.Value value =
+        stated.num() == null
+            ? null
+            : OfficialFigures.value(cell, stated.num(), stated.den(), window);
+    Figure.Value before = stated.ownPart() ? null : before(basis, issued, of, stated);
     Optional<Window> judging =
         judged
             .filter(w -> w.threshold() != null)
@@ -98,8 +128,12 @@ public class StatedFigures {
     Threshold threshold = judging.map(Window::threshold).orElse(null);
     Unjudged unjudged = null;
     String verdict = null;
-    if (threshold == null) {
+    if (value == null) {
+      unjudged = null;
+    } else if (threshold == null) {
       unjudged = Unjudged.ONLY_WATCHED;
+    } else if (stated.ownPart()) {
+      unjudged = Unjudged.OWN_PART;
     } else if (!stated.area().equals(issued.plan().area())) {
       unjudged = Unjudged.PART_OF_THE_AREA;
     } else if (!judging.equals(judged)) {
@@ -111,8 +145,8 @@ public class StatedFigures {
       verdict = nothing ? null : passed.verdict().code();
     }
     return new Reading(
-        new BigDecimal(value.decimal()),
-        value.unit() == Figure.Unit.PERCENT,
+        value == null ? null : new BigDecimal(value.decimal()),
+        OfficialFigures.unit(cell) == Figure.Unit.PERCENT,
         before == null ? null : new BigDecimal(before.decimal()),
         change(value, before),
         threshold,
@@ -175,7 +209,7 @@ public class StatedFigures {
   }
 
   private static BigDecimal change(Figure.Value value, Figure.Value before) {
-    if (before == null || before.fraction().signum() <= 0 || value.root() > 0) {
+    if (value == null || before == null || before.fraction().signum() <= 0 || value.root() > 0) {
       return null;
     }
     Fraction change =

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import vn.tiendo.events.ReportRecorded.State;
 import vn.tiendo.events.Text;
 import vn.tiendo.events.plan.Obligation;
+import vn.tiendo.events.plan.Plan;
 import vn.tiendo.report.attainment.OwnPart;
 import vn.tiendo.report.attainment.Period;
 import vn.tiendo.report.attainment.ReportFigures;
@@ -93,24 +94,20 @@ class DrawUpReport {
     return facts
         .current()
         .plan(plan)
-        .map(
-            issued -> {
-              Set<String> named = new HashSet<>();
-              issued.plan().obligations().stream()
-                  .filter(o -> o.code().equals(obligation))
-                  .map(Obligation::cells)
-                  .forEach(named::addAll);
-              return issued
-                  .plan()
-                  .cells()
-                  .filter(
-                      c ->
-                          named.isEmpty()
-                              || named.contains(c.target().code() + "/" + c.cell().code()))
-                  .map(c -> new CellName(c.target().code(), c.cell().code()))
-                  .toList();
-            })
+        .map(issued -> cells(issued.plan(), obligation))
         .orElse(List.of());
+  }
+
+  static List<CellName> cells(Plan plan, String obligation) {
+    Set<String> named = new HashSet<>();
+    plan.obligations().stream()
+        .filter(o -> o.code().equals(obligation))
+        .map(Obligation::cells)
+        .forEach(named::addAll);
+    return plan.cells()
+        .filter(c -> named.isEmpty() || named.contains(c.target().code() + "/" + c.cell().code()))
+        .map(c -> new CellName(c.target().code(), c.cell().code()))
+        .toList();
   }
 
   /**

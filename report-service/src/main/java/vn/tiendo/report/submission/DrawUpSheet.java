@@ -25,20 +25,24 @@ import vn.tiendo.events.plan.Plan;
 import vn.tiendo.events.plan.Plan.CellOf;
 import vn.tiendo.events.plan.Threshold;
 import vn.tiendo.report.attainment.StatedFigures;
-import vn.tiendo.report.fact.Facts;
 import vn.tiendo.report.fact.Registry;
 import vn.tiendo.report.obligation.Due;
 import vn.tiendo.report.obligation.KnownObligations;
 import vn.tiendo.report.obligation.Obligations;
 import vn.tiendo.report.print.OnPaper;
 import vn.tiendo.report.print.Sheet;
+import vn.tiendo.report.submission.DrawUpReport.CellName;
 
-/** Writes a report out as it stands on paper. */
+/**
+ * Writes a report out as it stands on paper: an accepted one by the plan, the registry and the
+ * figures that were known when it was accepted, for it is frozen; any other by what is known now.
+ */
 @ApplicationScoped
 class DrawUpSheet {
 
   private static final ZoneId CIVIL = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final String NONE = "—";
+  private static final String UNSTATED = "…";
   private static final String NOT_SAID = "(Không nêu)";
   private static final String MET = "Đạt";
   private static final String EXCEEDED = "Vượt";
@@ -48,20 +52,21 @@ class DrawUpSheet {
       Pattern.compile("^(Thành phố|Tỉnh|Thị xã|Thị trấn|Huyện|Quận|Xã|Phường|Đặc khu)\\s+(?=\\D)");
   private static final Pattern UNDER_A_COMMITTEE = Pattern.compile("^(Sở|Phòng)\\s.*");
 
-  private final Facts facts;
   private final StatedFigures figures;
   private final KnownObligations obligations;
   private final Reports reports;
 
-  DrawUpSheet(Facts facts, StatedFigures figures, KnownObligations obligations, Reports reports) {
-    this.facts = facts;
+  DrawUpSheet(StatedFigures figures, KnownObligations obligations, Reports reports) {
     this.figures = figures;
     this.obligations = obligations;
     this.reports = reports;
   }
 
   Sheet drawUp(Report report) {
-    return new Drawing(report, facts.current()).sheet();
+    Instant accepted = report.state() == State.ACCEPTED ? report.recordedAt() : null;
+    return new Drawing(
+            report, accepted == null ? obligations.current() : obligations.asOf(accepted), accepted)
+        .sheet();
   }
 
   /** One report on its way to paper. */
@@ -70,19 +75,23 @@ class DrawUpSheet {
     private final Report report;
     private final NewReport content;
     private final Registry registry;
-    private final Obligations known = obligations.current();
+    private final Obligations known;
+    private final StatedFigures.Known stated;
     private final Optional<Plan> plan;
     private final Optional<Obligation> obligation;
     private final Optional<Due> due;
+    private final boolean ownPart;
     private final List<Report> versions;
     private final String areaName;
     private final Optional<CatalogueEntry.Agency> agency;
     private final List<String> notes = new ArrayList<>();
 
-    Drawing(Report report, Registry registry) {
+    Drawing(Report report, Obligations known, Instant accepted) {
       this.report = report;
       this.content = report.content();
-      this.registry = registry;
+      this.known = known;
+      this.registry = known.registry();
+      this.stated = figures.known(registry, accepted);
       this.plan = registry.plan(content.plan()).map(PlanIssued::plan);
       this.obligation =
           plan.flatMap(
@@ -97,6 +106,7 @@ class DrawUpSheet {
               report.period(),
               content.area(),
               content.agency());
+      this.ownPart = due.filter(d -> !known.besides(d, content.area()).isEmpty()).isPresent();
       this.versions =
           reports.versionsOf(report.id()).stream()
               .filter(v -> v.version() <= report.version())
@@ -280,18 +290,50 @@ class DrawUpSheet {
     }
 
     private List<Sheet.Row> rows() {
-      return content.values().stream().map(this::row).toList();
+      List<NewReport.Value> all = new ArrayList<>();
+      for (CellName cell : asked()) {
+        all.add(
+            content.values().stream()
+                .filter(v -> CellName.of(v).equals(cell))
+                .findFirst()
+                .orElseGet(() -> unstated(cell)));
+      }
+      content.values().stream().filter(v -> !all.contains(v)).forEach(all::add);
+      return all.stream().map(this::row).toList();
+    }
+
+    /** The cells with a figure that its obligation asks for. */
+    private List<CellName> asked() {
+      return content.nil() || obligation.isEmpty()
+          ? List.of()
+          : plan.stream()
+              .flatMap(p -> DrawUpReport.cells(p, content.obligation()).stream())
+              .filter(
+                  name ->
+                      cell(name.target(), name.cell())
+                          .map(c -> c.cell().measure())
+                          .filter(
+                              m ->
+                                  !(m instanceof Measure.Milestones
+                                      || m instanceof Measure.Assessment))
+                          .isPresent())
+              .toList();
+    }
+
+    private static NewReport.Value unstated(CellName cell) {
+      return new NewReport.Value(cell.target(), cell.cell(), null, null, null, null, null, null);
     }
 
     private Sheet.Row row(NewReport.Value value) {
       Optional<CellOf> cell = cell(value.target(), value.cell());
       Optional<StatedFigures.Reading> read =
-          figures.read(
+          stated.read(
               new StatedFigures.Stated(
                   content.plan(),
                   value.target(),
                   value.cell(),
                   content.area(),
+                  ownPart,
                   report.start(),
                   report.end(),
                   value.num(),
@@ -300,12 +342,21 @@ class DrawUpSheet {
       return new Sheet.Row(
           title(value.target(), value.cell(), cell),
           cell.map(c -> unit(c.cell(), read)).orElse(""),
-          OnPaper.number(read.map(StatedFigures.Reading::value).orElse(value.num())),
+          value.num() == null
+              ? UNSTATED
+              // What no plan has a cell for is told as it was written.
+              : read.map(StatedFigures.Reading::value)
+                  .map(OnPaper::number)
+                  .orElseGet(() -> fraction ? fraction(value) : OnPaper.number(value.num())),
           read.map(StatedFigures.Reading::before).map(OnPaper::number).orElse(NONE),
           read.map(StatedFigures.Reading::change).map(OnPaper::number).orElse(NONE),
           read.map(StatedFigures.Reading::threshold).map(this::goal).orElse(NONE),
-          read.map(this::met).orElse(NONE),
-          fraction ? OnPaper.number(value.num()) + "/" + OnPaper.number(value.den()) : "");
+          value.num() == null ? "" : read.map(this::met).orElse(NONE),
+          fraction ? fraction(value) : "");
+    }
+
+    private static String fraction(NewReport.Value value) {
+      return OnPaper.number(value.num()) + "/" + OnPaper.number(value.den());
     }
 
     /** A verdict, or where there is none the number of a note that says why. */
@@ -332,6 +383,9 @@ class DrawUpSheet {
       }
       return switch (read.unjudged()) {
         case ONLY_WATCHED -> "Số liệu theo dõi: kế hoạch không đặt mức phải đạt.";
+        case OWN_PART ->
+            "Không xét: nhiều đơn vị cùng báo cáo địa bàn này, số liệu chỉ là phần riêng của đơn vị."
+                + " Mục tiêu được xét ở báo cáo tổng hợp.";
         case PART_OF_THE_AREA ->
             "Không xét riêng địa bàn này: mục tiêu đặt cho toàn bộ địa bàn của kế hoạch.";
         case OTHER_DAYS ->
@@ -549,7 +603,7 @@ class DrawUpSheet {
       List<String> said = new ArrayList<>();
       if (content.nil()) {
         said.add("Không phát sinh.");
-      } else if (!rows.isEmpty()) {
+      } else if (rows.stream().anyMatch(DrawUpSheet::stated)) {
         said.add(counted(rows));
       }
       if (!content.milestones().isEmpty()) {
@@ -566,7 +620,8 @@ class DrawUpSheet {
     }
 
     /** Nought of nought is no result: what no verdict was passed on is counted apart. */
-    private static String counted(List<Sheet.Row> rows) {
+    private static String counted(List<Sheet.Row> all) {
+      List<Sheet.Row> rows = all.stream().filter(DrawUpSheet::stated).toList();
       long met = rows.stream().filter(r -> PASSED.contains(r.met())).count();
       long missed = rows.stream().filter(r -> r.met().equals(NOT_MET)).count();
       long rest = rows.size() - met - missed;
@@ -608,6 +663,10 @@ class DrawUpSheet {
     private Optional<Report> last(Report.Step step) {
       return versions.stream().filter(v -> v.step() == step).reduce((a, b) -> b);
     }
+  }
+
+  private static boolean stated(Sheet.Row row) {
+    return !row.value().equals(UNSTATED);
   }
 
   private static LocalDate civil(Instant instant) {

@@ -297,7 +297,7 @@ class ReportResource {
       @HeaderParam("If-None-Match") String ifNoneMatch,
       @Context Request request) {
     Report report = reports.current(storable(id)).orElseThrow(ReportProblem::unknown);
-    Optional<Response> paper = print.asAsked(report, request);
+    Optional<Response> paper = print.asAsked(report, request, ifNoneMatch);
     if (paper.isPresent()) {
       return paper.get();
     }

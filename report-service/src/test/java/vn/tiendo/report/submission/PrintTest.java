@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,6 +38,7 @@ import vn.tiendo.events.PlanIssued;
 import vn.tiendo.events.plan.Plan;
 import vn.tiendo.report.activity.World;
 import vn.tiendo.report.fact.Facts;
+import vn.tiendo.report.print.Sheet;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -72,7 +75,7 @@ class PrintTest {
     pdf.then()
         .statusCode(200)
         .contentType("application/pdf")
-        .header("ETag", equalTo("\"1-pdf\""))
+        .header("ETag", startsWith("W/\"1-pdf-"))
         .header("Content-Disposition", equalTo("inline; filename=\"bao-cao-plan-2024-2024.pdf\""));
     String text = textOf(pdf.asByteArray());
     for (String said : SAID) {
@@ -258,8 +261,160 @@ class PrintTest {
     assertEquals("Đạt", met(drafted(report.formatted("2", "11"))));
   }
 
+  /** An amendment asks for more, calls itself and its cell otherwise, and drops another cell. */
+  @Test
+  void an_accepted_paper_stays_as_it_was_accepted_whatever_the_plan_becomes() throws IOException {
+    amended(1, "Kế hoạch cũ", "40", ",{'code':'b','thresholds':[],'measure':RATIO}", Instant.EPOCH);
+    String report =
+        "{'plan':'print-amended','period':'2024','values':[{'target':'T1','cell':'a','num':'55'},"
+            + "{'target':'T1','cell':'b','num':'888','den':'604'}]}";
+    String accepted = drafted(report);
+    step("report-submitter", accepted, "submit");
+    step("report-approver", accepted, "accept");
+    String draft = drafted(report);
+    List<Sheet.Row> before = paper(accepted).rows();
+    assertEquals(List.of("55", "147,02"), before.stream().map(Sheet.Row::value).toList());
+    assertEquals("Đạt", before.get(0).met());
+    assertEquals(before, paper(draft).rows());
+    Sheet was = paper(accepted);
+    String path = "/v1/reports/%s/print?format=%s";
+    String tag = reader().get(path.formatted(accepted, "pdf")).header("ETag");
+    String drafts = reader().get(path.formatted(draft, "pdf")).header("ETag");
+    reader()
+        .header("If-None-Match", drafts)
+        .get(path.formatted(draft, "pdf"))
+        .then()
+        .statusCode(304)
+        .header("ETag", equalTo(drafts));
+
+    amended(2, "Kế hoạch mới", "60", "", Instant.now());
+    assertEquals(was, paper(accepted));
+    reader()
+        .header("If-None-Match", tag)
+        .get(path.formatted(accepted, "pdf"))
+        .then()
+        .statusCode(304);
+    reader()
+        .accept("application/pdf")
+        .header("If-None-Match", tag)
+        .get("/v1/reports/" + accepted)
+        .then()
+        .statusCode(304);
+    reader()
+        .header("If-None-Match", tag)
+        .get(path.formatted(accepted, "docx"))
+        .then()
+        .statusCode(200)
+        .contentType(DOCX);
+    Sheet now = paper(draft);
+    assertTrue(now.toString().contains("Kế hoạch mới"), now.toString());
+    assertEquals("Chưa đạt", now.rows().get(0).met());
+    assertEquals("888/604", now.rows().get(1).value());
+    reader()
+        .header("If-None-Match", drafts)
+        .get(path.formatted(draft, "pdf"))
+        .then()
+        .statusCode(200)
+        .header("ETag", not(equalTo(drafts)));
+  }
+
+  private void amended(int version, String title, String atLeast, String more, Instant at)
+      throws IOException {
+    String plan =
+        """
+        {'code':'print-amended','title':{'vi':'TITLE'},'issuer':'phong-vhtt','level':'district',
+         'area':'480','period':{'start':'2024-01-01','end':'2024-12-31'},
+         'targets':[{'code':'T1','title':{'vi':'Chỉ tiêu TITLE'},'cells':[
+          {'code':'a','thresholds':[{'due':'2024-12-31','atLeast':'LIMIT'}],
+           'measure':{'kind':'quantity','of':{'kind':'count','activity':{'kinds':['library-visit']}}}}MORE]}]}
+        """
+            .replace("MORE", more)
+            .replace(
+                "RATIO",
+                "{'kind':'ratio','of':{'kind':'count','activity':{'kinds':['library-visit']}},"
+                    + "'to':{'kind':'number','value':'604'},'unit':'percent'}")
+            .replace("TITLE", title)
+            .replace("LIMIT", atLeast)
+            .replace('\'', '"');
+    World.announce(
+        List.of(
+            new PlanIssued(
+                Json.mapper().readValue(plan, Plan.class),
+                version,
+                null,
+                null,
+                false,
+                version,
+                at)));
+    await()
+        .until(
+            () ->
+                facts
+                    .current()
+                    .plan("print-amended")
+                    .filter(p -> p.planVersion() == version)
+                    .isPresent());
+  }
+
+  /** Three hundred of one unit is no part of what the plan asks of all. */
+  @Test
+  void a_unit_that_shares_its_area_is_not_judged_by_what_is_asked_of_the_whole()
+      throws IOException {
+    the_plan_of_two_calendars_is_known();
+    String report =
+        "{'plan':'print-2024','obligation':'%s','period':'2024','agency':'%s','values':["
+            + "{'target':'T1','cell':'a','num':'300'}]}";
+    Sheet unit = paper(drafted(report.formatted("O2", "thu-vien")));
+    Sheet.Row row = unit.rows().get(0);
+    assertEquals(
+        List.of("300", "—", "—", "≥ 70", "Không xét (1)"),
+        List.of(row.value(), row.before(), row.change(), row.goal(), row.met()));
+    assertTrue(unit.notes().get(0).contains("phần riêng của đơn vị"), unit.notes().toString());
+    Sheet whole = paper(drafted(report.formatted("O2", "phong-vhtt")));
+    assertEquals("Đạt", whole.rows().get(0).met());
+  }
+
+  @Test
+  void every_cell_that_is_asked_for_has_a_line_stated_or_not() throws IOException {
+    the_plan_of_two_calendars_is_known();
+    String id =
+        drafted("{'plan':'print-2024','obligation':'O3','period':'2024','agency':'thu-vien'}");
+    String empty =
+        "{'plan':'print-2024','obligation':'O3','period':'2024','agency':'thu-vien','values':[%s]}";
+    edited(id, 1, empty.formatted(""));
+    assertEquals(List.of("…", "…"), paper(id).rows().stream().map(Sheet.Row::value).toList());
+    assertEquals(List.of("", ""), paper(id).rows().stream().map(Sheet.Row::met).toList());
+    assertEquals("≥ 70", paper(id).rows().get(1).goal());
+    assertEquals("(Không nêu)", paper(id).sections().get(1).text());
+    assertTrue(textOf(printed(id)).contains(squeezed("Biểu số liệu")));
+    edited(id, 2, empty.formatted("{'target':'T1','cell':'a','num':'80'}"));
+    assertEquals(List.of("80", "…"), paper(id).rows().stream().map(Sheet.Row::value).toList());
+    assertTrue(
+        paper(id).sections().get(1).text().startsWith("Báo cáo có 1 số liệu: 1 đạt mục tiêu"),
+        paper(id).sections().get(1).text());
+    edited(
+        id,
+        3,
+        "{'plan':'print-2024','obligation':'O3','period':'2024','agency':'thu-vien','nil':true}");
+    assertEquals(List.of(), paper(id).rows());
+  }
+
+  private static void edited(String id, int version, String body) {
+    as("report-submitter")
+        .contentType(ContentType.JSON)
+        .header("If-Match", "\"" + version + "\"")
+        .body(body.replace('\'', '"'))
+        .put("/v1/reports/" + id)
+        .then()
+        .statusCode(200);
+  }
+
+  private Sheet paper(String id) {
+    return drawUp.drawUp(reports.current(id).orElseThrow());
+  }
+
   private String met(String id) {
-    return drawUp.drawUp(reports.current(id).orElseThrow()).rows().get(0).met();
+    return paper(id).rows().get(0).met();
   }
 
   private void the_plan_of_two_calendars_is_known() throws IOException {
@@ -287,7 +442,11 @@ class PrintTest {
             "measure":{"kind":"quantity","of":{"kind":"count","activity":{"kinds":["library-visit"]}}}}]}],
          "obligations":[{"code":"O1","title":{"vi":"Báo cáo năm"},"reference":"V.1","reporter":["thu-vien"],
           "recipient":"phong-vhtt","frequency":"year","calendar":"administrative",
-          "due":{"onOrBefore":"12-20"}}]}
+          "due":{"onOrBefore":"12-20"}},
+          {"code":"O2","title":{"vi":"Báo cáo đơn vị"},"reporter":["thu-vien","bao-tang"],"via":"phong-vhtt",
+          "recipient":"phong-vhtt","frequency":"year","cells":["T1/a"]},
+          {"code":"O3","title":{"vi":"Báo cáo ngắn"},"reporter":["thu-vien"],"recipient":"phong-vhtt",
+          "frequency":"year","cells":["T1/a","T1/b"]}]}
         """;
     return new PlanIssued(
         Json.mapper().readValue(plan, Plan.class), 1, null, null, false, 1, Instant.EPOCH);
