@@ -13,7 +13,7 @@ import java.util.List;
  * @param plan code of the plan whose obligation it answers
  * @param period period code as in attainments, e.g. {@code 2024} or {@code 2024-H1}
  * @param obligation null: nobody asked for it
- * @param via code of the agency on the way that it was accepted for, which puts it together with
+ * @param via code of the agency on the way that it was handed in to, which puts it together with
  *     those of others; null: it speaks for itself
  * @param nil nothing happened, said explicitly
  */

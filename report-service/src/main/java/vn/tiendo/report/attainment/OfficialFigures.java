@@ -191,10 +191,10 @@ final class OfficialFigures {
 
   /** What puts the units together goes before them, and what was asked for before what was not. */
   private static int rank(ReportRecorded report) {
-    if (report.via() != null) {
+    if (report.obligation() == null) {
       return 2;
     }
-    return report.obligation() == null ? 1 : 0;
+    return report.via() == null ? 0 : 1;
   }
 
   /** A unit's word to the agency on the way, as it was when it was accepted. */

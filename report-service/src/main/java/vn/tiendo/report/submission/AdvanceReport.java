@@ -87,13 +87,15 @@ class AdvanceReport {
   private Life lived(Report before, Report.Step step, Said said, String by, Instant now) {
     Life life = before.life();
     return switch (step) {
-      case SUBMIT -> life.submitted(now, by, late(before, life.firstSubmitted(now)));
+      case SUBMIT ->
+          life.submitted(
+              now, by, late(before, life.firstSubmitted(now)), check.onItsWayTo(before.content()));
       case ACCEPT -> {
         if (!said.judged().isEmpty()) {
           check.judgements(before, said.judged());
           proof.prove(said.judged());
         }
-        yield life.accepted(now, by, check.onItsWayTo(before.content()), said.judged());
+        yield life.accepted(now, by, said.judged());
       }
       case RETURN, REOPEN -> life.open();
       case CREATE, EDIT -> life;

@@ -300,7 +300,6 @@ class CheckReport {
     ReportRules.Scope scope = new ReportRules(facts.current(), today()).of(report);
     boolean itsOwn =
         plan(report.content()).filter(p -> !p.area().equals(scope.area())).isPresent()
-            && due(report.content(), scope).filter(due -> due.agency() == null).isPresent()
             && caller.areas().isPresent()
             && caller.areas().get().stream()
                 .noneMatch(

@@ -13,7 +13,7 @@ import java.util.List;
  * @param submittedAt when it was handed in as it stands
  * @param late handed in after the last second of its due; null: not handed in yet, or nothing was
  *     due
- * @param via agency on the way that it was accepted for; null: not accepted, or it speaks for
+ * @param via agency on the way that it was handed in to; null: not handed in, or it speaks for
  *     itself
  * @param review the reviewer's own judgements, which count in place of the author's
  * @param consolidates the units' reports it was drawn up from
@@ -45,22 +45,14 @@ record Life(
     return firstSubmittedAt == null ? now : firstSubmittedAt;
   }
 
-  Life submitted(Instant now, String by, Boolean isLate) {
+  Life submitted(Instant now, String by, Boolean isLate, String onItsWayTo) {
     return new Life(
-        firstSubmitted(now), now, by, isLate, null, null, null, List.of(), consolidates);
+        firstSubmitted(now), now, by, isLate, null, null, onItsWayTo, List.of(), consolidates);
   }
 
-  Life accepted(Instant now, String by, String onItsWayTo, List<NewReport.Assessment> judged) {
+  Life accepted(Instant now, String by, List<NewReport.Assessment> judged) {
     return new Life(
-        firstSubmittedAt,
-        submittedAt,
-        submittedBy,
-        late,
-        now,
-        by,
-        onItsWayTo,
-        judged,
-        consolidates);
+        firstSubmittedAt, submittedAt, submittedBy, late, now, by, via, judged, consolidates);
   }
 
   /** Accepted no longer. */

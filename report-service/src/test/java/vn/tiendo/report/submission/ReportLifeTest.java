@@ -469,6 +469,10 @@ class ReportLifeTest {
         .body("type", equalTo("urn:tiendo:problem:own-report"));
     step(as(issuer.token("report-approver").area(p).sign()), id, "accept", "{}").statusCode(200);
     // What nobody asked for is the issuer's to accept.
+    String ofItsOwn = drafted("{'plan':'P','period':'2024','area':'P-1','nil':true}");
+    step(submitter(), ofItsOwn, "submit", "{}").statusCode(200);
+    step(as(issuer.token("report-approver").area(p + "-1").sign()), ofItsOwn, "accept", "{}")
+        .statusCode(403);
     String unasked =
         drafted(
             "{'plan':'P','period':'2024','agency':'P-x','values':[{'target':'T','cell':'visits','num':'7'}]}");
