@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -457,21 +458,13 @@ class DrawUpReport {
 
   private List<Outdated> outdated(Report report, List<Report> units) {
     List<Life.UnitReport> taken = report.life().consolidates();
+    Map<String, Report> current =
+        reports.current(taken.stream().map(Life.UnitReport::report).toList());
     Stream<Outdated> gone =
         taken.stream()
-            .flatMap(
-                t ->
-                    reports.current(t.report()).stream()
-                        .filter(now -> now.version() != t.version())
-                        .map(
-                            now ->
-                                new Outdated(
-                                    t.report(),
-                                    t.agency(),
-                                    t.area(),
-                                    now.state() == State.ACCEPTED ? "changed" : "reopened",
-                                    t.version(),
-                                    now.version())));
+            .filter(t -> current.containsKey(t.report()))
+            .map(t -> gone(t, current.get(t.report())))
+            .flatMap(Optional::stream);
     Stream<Outdated> come =
         taken.isEmpty()
             ? Stream.empty() // It was not drawn up from them.
@@ -488,5 +481,19 @@ class DrawUpReport {
                             null,
                             u.version()));
     return Stream.concat(gone, come).toList();
+  }
+
+  /** Empty: it is as it was taken in. */
+  private static Optional<Outdated> gone(Life.UnitReport taken, Report now) {
+    return now.version() == taken.version()
+        ? Optional.empty()
+        : Optional.of(
+            new Outdated(
+                taken.report(),
+                taken.agency(),
+                taken.area(),
+                now.state() == State.ACCEPTED ? "changed" : "reopened",
+                taken.version(),
+                now.version()));
   }
 }

@@ -101,6 +101,16 @@ class Reports {
     }
   }
 
+  /** Reports as they stand, by their ids. */
+  Map<String, Report> current(Collection<String> ids) {
+    Map<String, Report> found = new HashMap<>();
+    query(
+            VERSIONS + " and v.version = r.version where r.id = any (?)",
+            List.of((Object) ids.toArray(String[]::new)))
+        .forEach(row -> found.put(row.report().id(), row.report()));
+    return found;
+  }
+
   /** The report that answers a due, if one does; until the caller's commit none other can. */
   Optional<Report> lockAnswering(String due) {
     lockName("due/" + due);
