@@ -50,70 +50,44 @@ record NewReport(
   }
 
   NewReport with(String itsPeriod, String itsArea, String itsAgency) {
+    return with(
+        itsPeriod, itsArea, itsAgency, values, assessments, narrative, difficulties, proposals);
+  }
+
+  NewReport withValues(List<Value> its) {
+    return with(period, area, agency, its, assessments, narrative, difficulties, proposals);
+  }
+
+  NewReport withTexts(String told, String hindered, String proposed) {
+    return with(period, area, agency, values, assessments, told, hindered, proposed);
+  }
+
+  NewReport withAssessments(List<Assessment> its) {
+    return with(period, area, agency, values, its, narrative, difficulties, proposals);
+  }
+
+  private NewReport with(
+      String itsPeriod,
+      String itsArea,
+      String itsAgency,
+      List<Value> itsValues,
+      List<Assessment> itsAssessments,
+      String told,
+      String hindered,
+      String proposed) {
     return new NewReport(
         obligation,
         plan,
         itsPeriod,
         itsArea,
         itsAgency,
-        values,
+        itsValues,
         milestones,
-        assessments,
-        nil,
-        narrative,
-        difficulties,
-        proposals,
-        evidence);
-  }
-
-  NewReport withValues(List<Value> its) {
-    return new NewReport(
-        obligation,
-        plan,
-        period,
-        area,
-        agency,
-        its,
-        milestones,
-        assessments,
-        nil,
-        narrative,
-        difficulties,
-        proposals,
-        evidence);
-  }
-
-  NewReport withTexts(String told, String hindered, String proposed) {
-    return new NewReport(
-        obligation,
-        plan,
-        period,
-        area,
-        agency,
-        values,
-        milestones,
-        assessments,
+        itsAssessments,
         nil,
         told,
         hindered,
         proposed,
-        evidence);
-  }
-
-  NewReport withAssessments(List<Assessment> its) {
-    return new NewReport(
-        obligation,
-        plan,
-        period,
-        area,
-        agency,
-        values,
-        milestones,
-        its,
-        nil,
-        narrative,
-        difficulties,
-        proposals,
         evidence);
   }
 
