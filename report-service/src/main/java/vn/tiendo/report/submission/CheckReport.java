@@ -321,7 +321,7 @@ class CheckReport {
     return facts.current().plan(report.plan()).map(issued -> issued.plan());
   }
 
-  Optional<Obligation> obligation(NewReport report) {
+  private Optional<Obligation> obligation(NewReport report) {
     return plan(report)
         .flatMap(
             p ->

@@ -170,6 +170,9 @@ class ReportResource {
   @RolesAllowed(Roles.REPORT_APPROVER)
   @Operation(summary = "Trả lại báo cáo, kèm ý kiến · Return a report, with a comment")
   @APIResponse(responseCode = "200", description = "Đã trả lại · Returned")
+  @APIResponse(
+      responseCode = "403",
+      description = "urn:tiendo:problem:area-forbidden, agency-forbidden, own-report")
   @APIResponse(responseCode = "409", description = "urn:tiendo:problem:report-state")
   @APIResponse(responseCode = "422", description = "urn:tiendo:problem:invalid")
   public Response giveBack(
@@ -246,6 +249,9 @@ class ReportResource {
       description =
           "Số liệu của báo cáo thôi là số chính thức. · Its values are the official ones no longer.")
   @APIResponse(responseCode = "200", description = "Lại là bản nháp · A draft again")
+  @APIResponse(
+      responseCode = "403",
+      description = "urn:tiendo:problem:area-forbidden, agency-forbidden, own-report")
   @APIResponse(responseCode = "409", description = "urn:tiendo:problem:report-state")
   @APIResponse(responseCode = "412", description = "urn:tiendo:problem:stale")
   @APIResponse(responseCode = "422", description = "urn:tiendo:problem:invalid")
