@@ -7,11 +7,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -116,12 +118,17 @@ class WebhookResource {
       responseCode = "200",
       description = "Có ETag · With ETag",
       content = @Content(schema = @Schema(implementation = WebhookView.class)))
+  @APIResponse(responseCode = "304", description = "Không đổi · Not modified")
   @APIResponse(responseCode = "404", description = "urn:tiendo:problem:unknown-webhook")
-  public Response get(@PathParam("id") String id) {
+  public Response get(
+      @PathParam("id") String id, @HeaderParam("If-None-Match") String ifNoneMatch) {
     Webhook webhook = find(id);
-    return Response.ok(WebhookView.of(webhook, whole()))
-        .tag(ETags.of(webhook.active() ? "active" : "disabled"))
-        .build();
+    boolean whole = whole();
+    // Nothing but its being told changes; not everybody sees all of its address.
+    EntityTag tag =
+        ETags.of((webhook.active() ? "active" : "disabled") + (whole ? "" : "-in-part"));
+    return ETags.notModified(ifNoneMatch, tag)
+        .orElseGet(() -> Response.ok(WebhookView.of(webhook, whole)).tag(tag).build());
   }
 
   @DELETE

@@ -101,6 +101,11 @@ class WebhookTest {
         .get("/v1/webhooks/" + made.path("id"))
         .then()
         .body("url", equalTo("http://127.0.0.1"));
+    String path = "/v1/webhooks/" + made.path("id");
+    String tag = given(operator()).get(path).header("ETag");
+    given(operator()).header("If-None-Match", tag).get(path).then().statusCode(304);
+    // Who sees less has another answer.
+    given(as("analyst")).header("If-None-Match", tag).get(path).then().statusCode(200);
   }
 
   @Test
